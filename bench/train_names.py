@@ -1,0 +1,141 @@
+"""Train and measure the name tagger on KazNERD (IOB2 files in ../shared/kaznerd).
+
+python bench/train_names.py            learn from «valid», measure on «test», ship nothing
+python bench/train_names.py --ship     learn from both and write retrieval/language/data/names.crfsuite
+python bench/train_names.py --measure  only measure an already learnt «valid» model
+
+Training is deterministic: the same files give the same model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pycrfsuite
+
+from retrieval.language import names
+from retrieval.language.name_features import sentence_features
+from retrieval.language.name_rules import correct_mentions
+from retrieval.language.name_tokens import Token, split_sentences
+
+ROOT = Path(__file__).resolve().parent.parent
+KAZNERD = ROOT.parent / "shared" / "kaznerd"
+MODEL = ROOT / "retrieval" / "language" / "data" / names.MODEL
+TRIAL = Path(tempfile.gettempdir()) / "names-valid.crfsuite"
+KINDS = frozenset(
+    {
+        *("PERSON", "GPE", "LOCATION", "ORGANISATION", "POSITION", "FACILITY", "PROJECT", "EVENT"),
+        *("DATE", "TIME", "MONEY", "PERCENTAGE", "QUANTITY", "CARDINAL", "ORDINAL"),
+    }
+)
+# L-BFGS with a little L1 keeps the model under 3 MB.
+SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 120, "feature.possible_transitions": True}
+
+Sentence = list[tuple[str, str]]  # (word, tag)
+
+
+def read_sentences(path: Path) -> Iterator[Sentence]:
+    """The sentences of a CoNLL file; classes that nobody asks for become O."""
+    sentence: Sentence = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                word, tag = line.split()
+                sentence.append((word, tag if tag[2:] in KINDS else "O"))
+            elif sentence:
+                yield sentence
+                sentence = []
+    if sentence:
+        yield sentence
+
+
+def placed(words: Iterable[str]) -> list[Token]:
+    """The words as tokens of the text that joins them with spaces."""
+    tokens = []
+    start = 0
+    for word in words:
+        tokens.append(Token(start, start + len(word), word))
+        start += len(word) + 1
+    return tokens
+
+
+def learn(sentences: Iterable[Sentence], path: Path) -> None:
+    """Train a model from the sentences into the file."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(SETTINGS)
+    for sentence in sentences:
+        trainer.append(sentence_features(placed(word for word, _ in sentence)), [tag for _, tag in sentence])
+    trainer.train(str(path))
+
+
+def measure(path: Path, sentences: list[Sentence]) -> None:
+    """Print precision, recall and F1 a class: exact spans, from running text, with and without rules."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    with_rules: dict[str, Counter[str]] = {"right": Counter(), "found": Counter(), "gold": Counter()}
+    without: dict[str, Counter[str]] = {"right": Counter(), "found": Counter(), "gold": Counter()}
+    for sentence in sentences:
+        tokens = placed(word for word, _ in sentence)
+        text = " ".join(word for word, _ in sentence)
+        gold = {
+            (tokens[one.start].start, tokens[one.stop - 1].stop, one.kind)
+            for one in names.read_tags([tag for _, tag in sentence])
+        }
+        plain, corrected = set(), set()
+        for part in split_sentences(text):
+            mentions = names.read_tags(tagger.tag(sentence_features(part)))
+            plain |= {(part[one.start].start, part[one.stop - 1].stop, one.kind) for one in mentions}
+            mentions = correct_mentions(part, mentions)
+            corrected |= {(part[one.start].start, part[one.stop - 1].stop, one.kind) for one in mentions}
+        for table, found in ((without, plain), (with_rules, corrected)):
+            table["right"].update(kind for _, _, kind in found & gold)
+            table["found"].update(kind for _, _, kind in found)
+            table["gold"].update(kind for _, _, kind in gold)
+    print(f"{'class':14} {'n':>5}   {'CRF alone':^17}   {'with rules':^17}")
+    for kind in [*sorted(KINDS), "all"]:
+        row = f"{kind:14} {_count(without['gold'], kind):5}"
+        for table in (without, with_rules):
+            right, found, gold_count = (_count(table[key], kind) for key in ("right", "found", "gold"))
+            precision, recall = right / max(found, 1), right / max(gold_count, 1)
+            f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+            row += f"   {precision:.3f} {recall:.3f} {f1:.3f}"
+        print(row)
+
+
+def _count(counts: Counter[str], kind: str) -> int:
+    return counts.total() if kind == "all" else counts[kind]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--ship", action="store_true", help="learn from both parts into the project's data")
+    parser.add_argument("--measure", action="store_true", help=f"only measure {TRIAL}")
+    options = parser.parse_args()
+    if not KAZNERD.is_dir():
+        print(f"skipped: {KAZNERD} is not there", file=sys.stderr)
+        return 0
+    valid = list(read_sentences(KAZNERD / "IOB2_valid.txt.gz"))
+    test = list(read_sentences(KAZNERD / "IOB2_test.txt.gz"))
+    started = time.monotonic()
+    if options.ship:
+        learn([*valid, *test], MODEL)
+        print(f"{MODEL.name}: {MODEL.stat().st_size / 1e6:.2f} MB, {time.monotonic() - started:.0f} s")
+        return 0
+    if not options.measure:
+        learn(valid, TRIAL)
+        print(f"{TRIAL.name}: {TRIAL.stat().st_size / 1e6:.2f} MB, {time.monotonic() - started:.0f} s")
+    measure(TRIAL, test)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
