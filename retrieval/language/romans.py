@@ -1,0 +1,23 @@
+"""Roman numerals, also typed with Cyrillic look-alikes: ХІ, XVIII."""
+
+from __future__ import annotations
+
+import re
+
+_LOOK_ALIKES = str.maketrans("ХІСМ", "XICM")
+_ROMAN = re.compile(r"(?=.)(?:X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def roman_value(text: str) -> int | None:
+    """Return the value of a Roman numeral from I to XXXIX in capitals (centuries, quarters), else None.
+
+    >>> roman_value("ХІ"), roman_value("XVIII"), roman_value("ІІ"), roman_value("Х"), roman_value("МИ")
+    (11, 18, 2, 10, None)
+    """
+    latin = text.translate(_LOOK_ALIKES)
+    if not _ROMAN.fullmatch(latin):
+        return None
+    values = [_VALUES[letter] for letter in latin]
+    following = [*values[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))

@@ -1,0 +1,71 @@
+"""The stemmer: of all readings the rules allow, take the stem that most known words share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import log
+
+from retrieval.language import wordlists
+from retrieval.language.endings import Stripping, strippings
+
+# Letters beyond this add nothing to a stem's score; both constants measured on KazQAD retrieval.
+_LETTERS_THAT_COUNT = 6
+_LETTER_WEIGHT = 0.3
+
+
+def support_of(words: Iterable[str]) -> Counter[str]:
+    """Count for each possible stem how many different lower-case words could come from it."""
+    return Counter(stem for word in set(words) for stem in {reading.stem for reading in strippings(word)})
+
+
+@cache
+def known_words() -> Mapping[str, int]:
+    """Return the shipped news words with their counts, lower case."""
+    return wordlists.counts("words.tsv")
+
+
+@cache
+def shipped_support() -> Counter[str]:
+    """Return the shipped table: stem and number of news words that share it (2 and more)."""
+    return Counter(wordlists.counts("stems.tsv"))
+
+
+class Stemmer:
+    """Strips nominal endings; remembers the words it has seen."""
+
+    def __init__(self, support: Mapping[str, int] | None = None) -> None:
+        """Take a table of stem and support; the shipped one without it."""
+        self._support = shipped_support() if support is None else support
+        self._readings: dict[str, Stripping] = {}
+
+    @classmethod
+    def for_words(cls, words: Iterable[str]) -> Stemmer:
+        """Return a stemmer that also knows the words of an index (lower case)."""
+        return cls(shipped_support() + support_of(set(words).difference(known_words())))
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word, lower case.
+
+        >>> Stemmer().stem("балалардың")
+        'бала'
+        """
+        return self.reading(word).stem
+
+    def reading(self, word: str) -> Stripping:
+        """Return the best reading of a word: its stem and the endings after it."""
+        lowered = word.lower()
+        known = self._readings.get(lowered)
+        if known is None:
+            known = max(strippings(lowered), key=self._worth)
+            self._readings[lowered] = known
+        return known
+
+    def support(self, stem: str) -> int:
+        """Return how many known words share the stem."""
+        return self._support.get(stem, 0)
+
+    def _worth(self, reading: Stripping) -> float:
+        length = min(len(reading.stem), _LETTERS_THAT_COUNT)
+        return log(1 + self._support.get(reading.stem, 0)) + _LETTER_WEIGHT * length
