@@ -11,8 +11,8 @@ VOWELS = frozenset("аәеёиоөуұүыіэюя")
 _BACK = frozenset("аоұыя")
 _FRONT = frozenset("әеөүіиэё")
 _CLASS = {
-    **dict.fromkeys("аәеёоөұүыіэюя", "V"),
-    **dict.fromkeys("йуи", "Y"),
+    **dict.fromkeys("аәеёоөұүыіэя", "V"),
+    **dict.fromkeys("йуию", "Y"),
     "р": "R",
     "л": "L",
     **dict.fromkeys("мнң", "N"),

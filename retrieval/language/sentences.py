@@ -1,0 +1,84 @@
+"""Cut Kazakh news text into sentences, by offsets."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.language import wordlists
+
+# A run of closing marks, then quotes or brackets that belong to the sentence.
+_END = re.compile(r"(?P<marks>[.!?…]+)(?P<closing>[»”\"')\]]*)")
+_NEWLINES = re.compile(r"\s*\n\s*")
+_SPEECH = re.compile(r"\s*,?\s*[-–—]")  # «…», – деді ол
+_DASH_LOWER = re.compile(r"\s*,?\s*[-–—]\s*[^\W\d_]")
+_WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*$")
+_DOMAIN = re.compile(r"[\w-]*\.(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b", re.IGNORECASE)
+_OPENING = "«“\"'([–—- \u00a0\t\r\n\u202f"
+_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,3}$")
+
+
+def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, stop) of each sentence, in order, without the blanks around it.
+
+    >>> text = "Н.Әлиев 6,9 млн теңге алды.Аудан әкімі келді."
+    >>> [text[start:stop] for start, stop in split_sentences(text)]
+    ['Н.Әлиев 6,9 млн теңге алды.', 'Аудан әкімі келді.']
+    """
+    ends = sorted({*_mark_ends(text), *(match.start() for match in _NEWLINES.finditer(text)), len(text)})
+    spans, start = [], 0
+    for end in ends:
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            spans.append((start + left, start + len(piece.rstrip())))
+        start = end
+    return tuple(spans)
+
+
+def _mark_ends(text: str) -> list[int]:
+    return [match.end() for match in _END.finditer(text) if _ends_sentence(text, match)]
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() :]
+    following = after.lstrip(_OPENING)[:1]
+    if not following:
+        return True
+    spaced = after[:1].isspace()
+    if match["closing"] and _SPEECH.match(after):
+        return False  # «… келді!» – деді ол: the speaker belongs to the quote
+    if after.lstrip()[:1] == "," or following.islower():
+        return False
+    if match["marks"] == ".":
+        return _stop_ends(text, match, spaced, following)
+    # «Мал қайда?» мақаласы: after a quoted question a capital may be a mere name; a blank must stand there
+    return spaced or following.isupper()
+
+
+def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) -> bool:
+    """Whether a single full stop ends a sentence."""
+    if match["closing"]:
+        return spaced or following.isupper()
+    before = _WORD_BEFORE.search(text, 0, match.start())
+    word = before[0] if before else ""
+    if not spaced and (following.isdigit() or _inside_domain(text, match.start())):
+        return False
+    if following.isdigit() and not spaced:
+        return False
+    if len(word) == 1 and word.isupper():
+        return False  # an initial: Н.Қожағапанов
+    if re.search(r"(?:^|[^\w])[^\W\d_]\.[^\W\d_]$", word) or re.fullmatch(r"(?:[А-ЯӘІҢҒҮҰҚӨҺ]\.)+[А-ЯӘІҢҒҮҰҚӨҺ]", word):
+        return False
+    if word.isdigit() and _LIST_NUMBER.search(text, 0, match.start()):
+        return False
+    lowered = word.lower()
+    if lowered in wordlists.words("abbreviations_that_end.txt"):
+        return following.isupper() and spaced
+    return lowered not in wordlists.words("abbreviations.txt")
+
+
+def _inside_domain(text: str, stop: int) -> bool:
+    return any(
+        match.start() <= stop < match.end() - 1
+        for match in _DOMAIN.finditer(text, max(0, stop - 40), min(len(text), stop + 40))
+    )
