@@ -1,0 +1,161 @@
+"""By-lines: who wrote, who photographed, which outlet published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.loading.dates import is_date
+from retrieval.loading.wordlists import alternatives, table
+
+_CREDITS = table("credits")
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_LOWER = "a-zа-яёәғқңөұүһі"
+# Жайна · МӘЛІМҚОЖА · Сейіт-Жапар · О'Нил
+_WORD = rf"(?!(?:Мәтін|Фото|Сурет|Автор)\b)[{_UPPER}](?:[{_LOWER}{_UPPER}’'-]*[{_LOWER}{_UPPER}])"
+_INITIAL = rf"[{_UPPER}][{_LOWER}]?\.\s?"
+_NAME = rf"(?:(?:{_INITIAL}){{1,2}}{_WORD}|{_WORD}(?:\s+{_WORD}){{1,2}}(?:\s+(?:ұлы|қызы))?|{_WORD}\s+(?:{_INITIAL}){{1,2}})"
+_SURNAME_IN_CAPITALS = re.compile(rf"[{_UPPER}]{{2}}[{_UPPER}’'-]+(?!\S)")
+_LABEL_END = r"(?:\s*[:–—-]\s*|\s+)"
+# Between the parts of a by-line: «Авторы: Индира Мырза. Сурет ашық дереккөзден».
+# A stop behind a single letter belongs to an initial: «Н. Қожағапанов».
+_PART = re.compile(rf"\s*(?:[,;|/•·]|(?<![{_UPPER}])\.(?=\s|$)|\s{{3,}}|\s[–—]\s)\s*")
+_MOST_WORDS = 18
+
+
+def _label(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(_CREDITS[name])}(?:{_LABEL_END}(?P<rest>.*)|(?P<bare>))", re.IGNORECASE)
+
+
+_AUTHOR, _PHOTO, _BOTH, _SOURCE = (_label(name) for name in ("author", "photographer", "both", "source"))
+_PERSON = re.compile(_NAME)
+_INITIALS = re.compile(_INITIAL)
+_ROLE = re.compile(alternatives(_CREDITS["roles"]), re.IGNORECASE)
+_QUOTED = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
+_OUTLET = re.compile(rf"{_QUOTED}(?:\s+{alternatives(_CREDITS['outlet_kinds'])})?", re.IGNORECASE)
+_OUTLET_BEFORE = re.compile(rf"(?P<outlet>{_QUOTED})[\s-]+{alternatives(_CREDITS['source_behind'])}", re.IGNORECASE)
+_DOMAIN = r"(?:www\.)?[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,7}"
+_NAMED_OUTLET = rf"(?:[{_UPPER}][\w.-]+\s+){{1,4}}{alternatives(_CREDITS['outlet_kinds'])}"
+_LATIN_OUTLET = rf"[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){{0,2}}|[{_UPPER}]\w*[Аа]қпарат"
+_ANY_OUTLET = rf"(?P<outlet>(?i:{_DOMAIN})|{_QUOTED}(?:\s+{alternatives(_CREDITS['outlet_kinds'])})?|{_NAMED_OUTLET}|{_LATIN_OUTLET})"
+_REPORTED = re.compile(
+    rf"деп\s+{alternatives(_CREDITS['reports'])}[\s,:–—-]+{_ANY_OUTLET}"
+    rf"|деп\s+{_ANY_OUTLET.replace('outlet', 'before')}(?:\s+тілшісі)?\s+{alternatives(_CREDITS['reports'])}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one line of a by-line tells; empty strings for what it does not."""
+
+    author: str = ""
+    photographer: str = ""
+    source: str = ""
+
+
+def read_credit(line: str, *, bare_names: bool = False) -> Credit | None:
+    """What a by-line tells, None when the line is not one.
+
+    `bare_names`: a name alone counts even with its surname in small letters (below or right above the text);
+    with the surname in capitals it counts anywhere.
+
+    >>> read_credit("суретті түсірген  Жұлдыз СЕМБИЕВА")
+    Credit(author='', photographer='Жұлдыз СЕМБИЕВА', source='')
+    """
+    text = line.strip(" \t\u00a0*_—–-|©,;").removesuffix(".")
+    if not text or len(text.split()) > _MOST_WORDS:
+        return None
+    parts = [part for part in _PART.split(text) if part.strip()]
+    credits = [_read_part(part.strip(), bare_names) for part in parts]
+    if any(credit is None for credit in credits):
+        return None
+    told = merge_credits([credit for credit in credits if credit])
+    return told if any(_tells(part, bare_names) for part in parts) else None
+
+
+def merge_credits(credits: list[Credit]) -> Credit:
+    """The first author, photographer and outlet told; «Суретті түсірген – автор» repeats the author."""
+    author = next((credit.author for credit in credits if credit.author), "")
+    photographer = next((credit.photographer for credit in credits if credit.photographer), "")
+    source = next((credit.source for credit in credits if credit.source), "")
+    by_author = photographer.lower() in _CREDITS["the_author"]
+    return Credit(author, author if by_author and author else photographer, source)
+
+
+def reporting_outlet(text: str) -> str:
+    """The outlet a sentence credits: «…, деп хабарлайды turkystan.kz»; "" when none.
+
+    >>> reporting_outlet("Форум өтті, деп хабарлайды turkystan.kz.")
+    'turkystan.kz'
+    """
+    match = _REPORTED.search(text)
+    return outlet_name(match["outlet"] or match["before"]) if match else ""
+
+
+def outlet_name(text: str) -> str:
+    """An outlet's name for display: alone in quotation marks it loses them, in capitals it is set in small letters.
+
+    >>> outlet_name("«САРЫБЕЛ АЙНАСЫ»")
+    'Сарыбел айнасы'
+    """
+    name = " ".join(text.split()).rstrip(".,;: ")
+    if re.fullmatch(_QUOTED, name):
+        name = name[1:-1].strip()
+    return name.capitalize() if name.isupper() and len(name) > 5 and not re.search(r"[A-Z.]", name) else name
+
+
+def is_person(text: str) -> bool:
+    """Whether the text is written like a person's name: two or three capitalised words, or initials and a surname."""
+    return bool(_PERSON.fullmatch(text.strip()))
+
+
+def _read_part(part: str, bare_names: bool) -> Credit | None:
+    if both := _BOTH.fullmatch(part):
+        person = _person(both["rest"])
+        return Credit(author=person, photographer=person) if person else None
+    for label, field in ((_PHOTO, "photographer"), (_AUTHOR, "author")):
+        if match := label.fullmatch(part):
+            return _labelled(match, field)
+    if match := _SOURCE.fullmatch(part):
+        return Credit(source=outlet_name(match["rest"])) if match["rest"] else Credit()
+    if match := _OUTLET_BEFORE.fullmatch(part):
+        return Credit(source=outlet_name(match["outlet"]))
+    if _ROLE.fullmatch(part):
+        return Credit()
+    if _OUTLET.fullmatch(part):
+        return Credit(source=outlet_name(part))
+    if _is_bare_name(part, bare_names):
+        return Credit(author=part)
+    return Credit() if is_date(part) else None
+
+
+def _is_bare_name(part: str, bare_names: bool) -> bool:
+    """Whether a name without a label is a by-line; two words in capitals are a headline more often."""
+    if not is_person(part):
+        return False
+    if part.isupper() and not _INITIALS.match(part):
+        return bare_names and part.lower().endswith(_CREDITS["surname_endings"])
+    return bare_names or bool(_SURNAME_IN_CAPITALS.search(part))
+
+
+def _labelled(match: re.Match[str], field: str) -> Credit | None:
+    """«Мәтін: Айнагүл Сапарова» names her; «Сурет ашық дереккөзден» is a credit that names nobody."""
+    rest = (match["rest"] or "").strip()
+    person = _person(rest)
+    if person or rest.lower() in _CREDITS["the_author"]:
+        return Credit(author=person) if field == "author" else Credit(photographer=person or rest)
+    if field == "author" and rest:
+        return None
+    # A photo's source is a few words; more is a sentence that begins with «Сурет».
+    return Credit() if len(rest.split()) <= 4 else None
+
+
+def _person(rest: str | None) -> str:
+    name = re.sub(r"\s*\(.*?\)\s*$", "", (rest or "").strip())
+    return name if is_person(name) else ""
+
+
+def _tells(part: str, bare_names: bool) -> bool:
+    """Whether a part makes its line a by-line: not a role or a name in quotation marks alone."""
+    part = part.strip()
+    return not _ROLE.fullmatch(part) and not is_date(part) and not _OUTLET.fullmatch(part) and _read_part(part, bare_names) is not None

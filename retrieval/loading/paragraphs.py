@@ -1,0 +1,131 @@
+"""Paragraphs as the author made them; a page scraped into one piece cut into readable ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.language.sentences import split_sentences
+
+# Longer than this many words, and a paragraph was not made by a person.
+LONGEST = 150
+# The cut paragraphs, in words.
+SHORTEST_CUT, LONGEST_CUT = 60, 120
+
+# What a cut costs; measured against a paragraph 60 words too short or too long, which costs 6.
+_COST_OF_LENGTH = 6.0
+_COST_OF_CUT = 0.3  # at a sentence end
+_COST_IN_SPEECH = 2.5  # at a sentence end inside of direct speech
+# A gap of two spaces is what scraping left of the author's paragraph: cutting there is free.
+
+_SPEECH_END = re.compile(r"[»”\"“]\s*[,.!?…]*\s*[–—-]+\s*(?:деп\b|де[дйг])")
+_OPENERS, _CLOSERS = "«“„", "»”"
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+|(?<!\d)[\u00a0\u202f\s]+|[\u00a0\u202f\s]+(?!\d)")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what matters for a cut behind it."""
+
+    start: int
+    stop: int
+    words: int
+    gap_behind: bool  # two or more spaces follow
+    speech_goes_on: bool  # the next sentence continues the same direct speech
+
+
+def tidy(text: str) -> str:
+    """The text with composed letters and single spaces, invisible marks removed; no word is changed.
+
+    A no-break space inside a number stays: «15 000».
+    """
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", text).strip()
+
+
+def cut_paragraph(text: str) -> list[str]:
+    """The paragraph as it is, or, when it is longer than 150 words, pieces of 60 to 120 at sentence ends.
+
+    The best cuts are found together, not one after another: gaps of two spaces first, then other sentence
+    ends, the middle of direct speech last.
+    """
+    if len(text.split()) <= LONGEST:
+        return [text]
+    sentences = _sentences(text)
+    ends = _best_ends(sentences)
+    starts = [0, *ends[:-1]]
+    return [text[sentences[a].start : sentences[b - 1].stop] for a, b in zip(starts, ends, strict=True)]
+
+
+def _best_ends(sentences: Sequence[_Sentence]) -> list[int]:
+    """Where the paragraphs end, as numbers of sentences; least total cost (shortest path)."""
+    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    for stop in range(1, len(sentences) + 1):
+        words, options = 0, []
+        for start in range(stop - 1, -1, -1):
+            words += sentences[start].words
+            cost, ends = best[start]
+            options.append((cost + _length_cost(words) + _cut_cost(sentences, stop), [*ends, stop]))
+            if words > 2 * LONGEST:
+                break
+        best.append(min(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _length_cost(words: int) -> float:
+    off = max(SHORTEST_CUT - words, words - LONGEST_CUT, 0) / 60
+    return _COST_OF_LENGTH * off**2
+
+
+def _cut_cost(sentences: Sequence[_Sentence], stop: int) -> float:
+    last = sentences[stop - 1]
+    if stop == len(sentences):
+        return 0.0
+    if last.speech_goes_on:
+        return _COST_IN_SPEECH
+    return 0.0 if last.gap_behind else _COST_OF_CUT
+
+
+def _sentences(text: str) -> list[_Sentence]:
+    places = split_sentences(text)
+    in_speech = _speech_runs([text[start:stop] for start, stop in places])
+    return [
+        _Sentence(
+            start,
+            stop,
+            words=len(text[start:stop].split()),
+            gap_behind=bool(re.match(r"\s{2,}", text[stop:])),
+            speech_goes_on=number in in_speech,
+        )
+        for number, (start, stop) in enumerate(places)
+    ]
+
+
+def _speech_runs(sentences: Sequence[str]) -> set[int]:
+    """The numbers of sentences whose direct speech goes on in the next one.
+
+    Found from the end, «…», – деді, because the opening mark is often missing: back to the nearest sentence
+    that opens a quotation and does not close it, else to one that begins with a quotation mark.
+    """
+    runs: set[int] = set()
+    previous_end = -1
+    for number, sentence in enumerate(sentences):
+        if not _SPEECH_END.search(sentence):
+            continue
+        earlier = range(number, previous_end, -1)
+        start = next((place for place in earlier if _opens_speech(sentences[place])), None)
+        if start is None:
+            start = next((place for place in earlier if sentences[place][0] in _OPENERS + '"'), number)
+        runs |= set(range(start, number))
+        previous_end = number
+    return runs
+
+
+def _opens_speech(sentence: str) -> bool:
+    if sentence.startswith('"'):
+        return sentence.count('"') % 2 == 1
+    opened = sum(sentence.count(mark) for mark in _OPENERS) - sum(sentence.count(mark) for mark in _CLOSERS)
+    return sentence[0] in _OPENERS and opened > 0
