@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -77,11 +77,9 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._advice():
-            self._db = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000))
+        self._db = open_database(path)
         try:
             with self._advice():
-                self._db.enable_wal()
                 self._db.execute("PRAGMA foreign_keys = ON")
                 if migrations.pending(self._db):
                     migrations.apply(self._db)
@@ -153,17 +151,36 @@ class Store:
         # Columns that a later migration adds are not part of the record.
         return (LoggedAnswer(**{name: row[name] for name in names}) for row in rows)
 
-    @contextmanager
-    def _advice(self) -> Iterator[None]:
-        """Turn SQLite's errors into a StoreError that says what to do."""
+    def _advice(self) -> AbstractContextManager[None]:
+        return _advice_on(self._path)
+
+
+def open_database(path: Path) -> Database:
+    """A SQLite file in WAL mode, for a Store or for tables that are not the store's (a chat's own).
+
+    The connection belongs to the thread that opened it. Raises StoreError.
+    """
+    with _advice_on(path):
+        database = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000))
         try:
-            yield
-        except sqlite3.ProgrammingError:
-            raise  # a Store used in another thread or after closing: a mistake in our code
-        except sqlite3.DatabaseError as error:
-            said = str(error).lower()
-            advice = next((advice for words, advice in _ADVICE.items() if words in said), f"failed: {error}")
-            raise StoreError(f"The database {self._path} {advice}.") from error
+            database.enable_wal()
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+    return database
+
+
+@contextmanager
+def _advice_on(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into a StoreError that says what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a connection used in another thread or after closing: a mistake in our code
+    except sqlite3.DatabaseError as error:
+        said = str(error).lower()
+        advice = next((advice for words, advice in _ADVICE.items() if words in said), f"failed: {error}")
+        raise StoreError(f"The database {path} {advice}.") from error
 
 
 # --- the schema, one migration a change; never edit one that was released
