@@ -1,6 +1,6 @@
 """Build the shipped tables words.tsv and stems.tsv from ../shared/words/news_words.tsv.
 
-Run: .venv/bin/python bench/build_word_tables.py
+Run from the project root: .venv/bin/python -m bench.build_word_tables
 """
 
 from __future__ import annotations

@@ -183,7 +183,7 @@ class Analyzer:
         return None
 
     def _corrected(self, key: str, capital: bool) -> str | None:
-        """Return the nearest word; for a name only one with the same first letter, else it is another name."""
+        """Return the nearest word; a name must keep its first letter, or it is another name."""
         found = self._speller.correct(key) if len(key) >= SHORTEST else None
         if found is None or (capital and found[0] != key[0]):
             return None

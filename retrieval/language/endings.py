@@ -10,6 +10,9 @@ from retrieval.language.harmony import VOWELS, final_class, harmony
 
 # Foreign words whose endings writers choose freely: surnames in -ев, -ин, abbreviations, -ль …
 _EITHER_HARMONY = ("ев", "ов", "ин", "ева", "ова", "ина", "ль", "ник", "ик", "ив", "ент", "ет", "ер", "ект")
+_TIME_ENDINGS = frozenset({"ғы", "гі", "қы", "кі"})
+# Foreign stems in -ст, -зд lose the last letter before the plural: журналистер, съездер.
+_SHORTENED = {"с": "т", "з": "д"}
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 
 
@@ -47,7 +50,7 @@ def _by_last_letters() -> dict[str, tuple[Ending, ...]]:
 
 @cache
 def _dropped_vowels() -> dict[str, str]:
-    return {short: full for short, full in wordlists.rows("dropped_vowels.tsv")}
+    return dict(wordlists.rows("dropped_vowels.tsv"))
 
 
 @lru_cache(maxsize=65536)
@@ -62,7 +65,9 @@ def strippings(word: str) -> tuple[Stripping, ...]:
     return tuple(found)
 
 
-def _strip(word: str, outer: Ending | None, endings: tuple[Ending, ...], found: dict[Stripping, None]) -> None:
+def _strip(
+    word: str, outer: Ending | None, endings: tuple[Ending, ...], found: dict[Stripping, None]
+) -> None:
     for ending in _by_last_letters().get(word[-1:], ()):
         if outer is not None and ending.slot not in outer.follows:
             continue
@@ -73,9 +78,16 @@ def _strip(word: str, outer: Ending | None, endings: tuple[Ending, ...], found: 
             continue
         inner = (ending, *endings)
         for stem in _restored(rest, ending):
-            if "stem" in ending.follows and len(stem) > 1 and VOWELS.intersection(stem):
+            if "stem" in ending.follows and _may_be_stem(stem):
                 found.setdefault(Stripping(stem, inner))
         _strip(rest, ending, inner, found)
+
+
+def _may_be_stem(stem: str) -> bool:
+    """Whether the letters can be a word: of two letters only «ел», «ая» or «су», «би», never «те»."""
+    if len(stem) == 2:
+        return stem[0] in VOWELS or stem[1] in "уи"
+    return len(stem) > 2 and not VOWELS.isdisjoint(stem)
 
 
 def _fits(rest: str, ending: Ending) -> bool:
@@ -84,6 +96,8 @@ def _fits(rest: str, ending: Ending) -> bool:
         return False
     if ending.text[0] in VOWELS and rest[-1] in "кқп" and rest not in _dropped_vowels():
         return False  # к қ п turn into г ғ б before a vowel: «жүрегі», never «жүрекі»
+    if ending.text in _TIME_ENDINGS and rest not in wordlists.words("time_stems.txt"):
+        return False
     if final_class(rest) not in ending.after and not (ending.text[0] in VOWELS and rest[-1] in "гғбвд"):
         return False
     return _harmonious(rest, ending.text)
@@ -97,6 +111,8 @@ def _harmonious(rest: str, ending: str) -> bool:
 
 def _restored(rest: str, ending: Ending) -> tuple[str, ...]:
     """Return the stems that may stand behind these letters: «жүрег» жүрек, «халқ» халық."""
+    if ending.slot == "plural" and rest[-1] in _SHORTENED and len(rest) > 4:
+        return (rest, rest + _SHORTENED[rest[-1]])
     if ending.text[0] not in VOWELS:
         return (rest,)
     full = _dropped_vowels().get(rest)

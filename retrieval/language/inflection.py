@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from math import log
 from typing import Literal
 
 from retrieval.language import wordlists
-from retrieval.language.endings import Ending, Stripping, strippings
-from retrieval.language.harmony import Harmony, final_class, harmony
+from retrieval.language.endings import Stripping, strippings
+from retrieval.language.harmony import final_class, harmony
 from retrieval.language.stemming import Stemmer, known_words
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
 
 _DIGITS = re.compile(r"\d+")
 _LAST_WORD = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)")
-_CLOSING = re.compile(r"[»”\")\]]+$")
 
 # After which final letters an ending stands: the first entry whose classes hold the letter's class.
 # Source: Kazakh orthography rules (2013), the tables of case endings.
@@ -43,8 +43,10 @@ def decline(phrase: str, case: Case, possessed: bool = False) -> str:
     `possessed` says that the phrase ends in a third person possessive (-ы, -і, -сы, -сі). Digits and
     abbreviations take their ending by the sound of the word they are read as, after a hyphen.
 
-    >>> decline("Алматы", "locative"), decline("«Қарғалы» ұйымы", "dative", possessed=True), decline("76", "dative")
-    ('Алматыда', '«Қарғалы» ұйымына', '76-ға')
+    >>> decline("Алматы", "locative"), decline("76", "dative")
+    ('Алматыда', '76-ға')
+    >>> decline("«Қарғалы» ұйымы", "dative", possessed=True)
+    '«Қарғалы» ұйымына'
     """
     last = _LAST_WORD.search(phrase)
     if case == "nominative" or last is None:
@@ -53,13 +55,8 @@ def decline(phrase: str, case: Case, possessed: bool = False) -> str:
     spoken = spoken_form(word)
     hyphen = "" if spoken == word.lower() else "-"
     ending = case_ending(spoken, case, possessed)
-    stop = last.end()
-    inside = phrase[:stop]
-    # «Қарғалы» + ның: the ending goes after the closing quote, without a hyphen in running text.
-    closing = _CLOSING.match(phrase[stop:]) is not None
-    if closing and _CLOSING.fullmatch(phrase[stop:]):
-        return f"{phrase}-{ending}" if hyphen == "" else f"{phrase}{hyphen}{ending}"
-    return f"{inside}{hyphen}{ending}{phrase[stop:]}"
+    stop = last.end()  # a closing quote stays outside: «Қарғалының»
+    return f"{phrase[:stop]}{hyphen}{ending}{phrase[stop:]}"
 
 
 def case_ending(spoken: str, case: Case, possessed: bool = False) -> str:
@@ -122,8 +119,11 @@ def _spelled_out(letters: str) -> str:
 
 # Back to the nominative
 
-_CASES = frozenset({"case", "place"})
-_SURNAME = re.compile(r"(?:[оеё]в|ин|ын|[оеё]ва|ина|ына|ский|ская|қызы|ұлы|ұлов|баев|беков)$")
+# Surnames that take endings of their own but are no case forms themselves.
+_SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|ский|ская|қызы|ұлы)$")
+# Endings of the accusative that the past tense and adjectives in -лы share: берді, маңызды.
+_LIKE_VERBS = frozenset({"ды", "ді", "ты", "ті"})
+_NAMES_LIKE_VERBS = ("берді", "болды", "келді", "тұрды", "гелді", "кенді", "сынды")
 
 
 @cache
@@ -142,8 +142,11 @@ def nominative(word: str, stemmer: Stemmer | None = None) -> str:
     if hyphen and spoken_form(hyphen[1]) != hyphen[1].lower():
         return hyphen[1]
     known = stemmer or _stemmer()
-    best = max(_case_readings(lowered), key=lambda pair: _worth(pair[0], pair[1], known))
-    return word[: len(best[0])]
+    if lowered in wordlists.words("nominatives.txt"):
+        return word
+    name = word[0].isupper()
+    best = max(_bare_readings(lowered, name), key=lambda reading: _worth(reading, known, name))
+    return word[: len(word) - len(best.endings[-1].text)] if best.endings else word
 
 
 def nominative_phrase(phrase: str, stemmer: Stemmer | None = None) -> str:
@@ -158,32 +161,38 @@ def nominative_phrase(phrase: str, stemmer: Stemmer | None = None) -> str:
     return phrase[: last.start()] + nominative(last[0], stemmer) + phrase[last.end() :]
 
 
-def _case_readings(word: str) -> list[tuple[str, str]]:
-    """Return (word without case ending, case ending) for every reading; the word itself first."""
-    found = [(word, "")]
-    for reading in strippings(word):
-        if reading.endings and reading.endings[-1].slot == "case":
-            ending = reading.endings[-1].text
-            bare = word[: -len(ending)]
-            if (bare, ending) not in found:
-                found.append((bare, ending))
-    return found
+def _bare_readings(word: str, name: bool) -> list[Stripping]:
+    """Return the readings that end in a case or in -дағы, and the word unread."""
+    return [
+        reading
+        for reading in strippings(word)
+        if not reading.endings or (_is_case(reading) and _may_be_noun(word, reading, name))
+    ]
 
 
-def _worth(bare: str, ending: str, stemmer: Stemmer) -> tuple[float, int]:
-    """Return how likely this is the nominative: known words and surnames first."""
-    counts = known_words()
-    points = 0.0
-    if counts.get(bare, 0):
-        points += 2.0 + min(counts[bare], 50) / 50
-    points += min(stemmer.support(bare), 10) / 5
-    if _SURNAME.search(bare):
-        points += 3.0
-    if len(ending) >= 3:
-        points += 1.5
-    elif ending:
-        points += 0.3
-    return points, -len(ending)
+def _is_case(reading: Stripping) -> bool:
+    last = reading.endings[-1]
+    return last.slot == "case" or (last.slot == "place" and len(last.text) > 2)
 
 
-__all__ = ["Case", "Ending", "Harmony", "Stripping", "case_ending", "decline", "nominative", "nominative_phrase"]
+def _may_be_noun(word: str, reading: Stripping, name: bool) -> bool:
+    """Whether what is left may be a noun: «дейді» and «маңызды» are no accusatives of дей, маңыз."""
+    known = known_words()
+    ending = reading.endings[-1].text
+    bare = word[: -len(ending)]
+    if ending in _LIKE_VERBS and ((word in known and bare not in known) or word.endswith(_NAMES_LIKE_VERBS)):
+        return False
+    # «Нұрғалын», «Ержан»: a name's own -н is no accusative, unless the rest is a known noun.
+    return not (name and ending == "н" and reading.stem not in known)
+
+
+def _worth(reading: Stripping, stemmer: Stemmer, name: bool) -> float:
+    """Return how likely a reading is: by the support of its stem, surnames and long endings first."""
+    letters = 6 if name and len(reading.stem) >= 4 else min(len(reading.stem), 6)
+    worth = log(1 + stemmer.support(reading.stem)) + 0.3 * letters
+    surname = name and _SURNAME.search(reading.stem) is not None
+    if not reading.endings:
+        return worth + (4.0 if surname else 0.0)
+    if surname and reading.slots == ("case",):
+        worth += 4.0
+    return worth + (0.5 if len(reading.endings[-1].text) >= 3 else 0.1)

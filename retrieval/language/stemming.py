@@ -13,6 +13,11 @@ from retrieval.language.endings import Stripping, strippings
 # Letters beyond this add nothing to a stem's score; both constants measured on KazQAD retrieval.
 _LETTERS_THAT_COUNT = 6
 _LETTER_WEIGHT = 0.3
+# A stem that still ends like a plural is most often one: «мамандары» is маман, not мамандар.
+_PLURAL_STEM = 0.5
+_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
+# An ending of three letters (-ның, -мен …) is seldom a chance likeness: decides for unknown names.
+_LONG_ENDING = 0.1
 
 
 def support_of(words: Iterable[str]) -> Counter[str]:
@@ -30,6 +35,11 @@ def known_words() -> Mapping[str, int]:
 def shipped_support() -> Counter[str]:
     """Return the shipped table: stem and number of news words that share it (2 and more)."""
     return Counter(wordlists.counts("stems.tsv"))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(wordlists.rows("irregular_stems.tsv"))
 
 
 class Stemmer:
@@ -58,7 +68,8 @@ class Stemmer:
         lowered = word.lower()
         known = self._readings.get(lowered)
         if known is None:
-            known = max(strippings(lowered), key=self._worth)
+            irregular = _irregular().get(lowered)
+            known = Stripping(irregular) if irregular else max(strippings(lowered), key=self._worth)
             self._readings[lowered] = known
         return known
 
@@ -68,4 +79,6 @@ class Stemmer:
 
     def _worth(self, reading: Stripping) -> float:
         length = min(len(reading.stem), _LETTERS_THAT_COUNT)
-        return log(1 + self._support.get(reading.stem, 0)) + _LETTER_WEIGHT * length
+        plural = _PLURAL_STEM if reading.stem.endswith(_PLURALS) else 0.0
+        long = _LONG_ENDING if sum(len(ending.text) for ending in reading.endings) >= 3 else 0.0
+        return log(1 + self._support.get(reading.stem, 0)) + _LETTER_WEIGHT * length - plural + long

@@ -10,7 +10,8 @@ from retrieval.language.endings import is_ending
 _LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`](?=[^\W\d_]))*"
 _PATTERN = re.compile(
     rf"""
-      (?P<domain> https?://[^\s»«"]+ | (?:[\w-]+\.)+(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b(?:/[^\s»«",]*)? )
+      (?P<domain> https?://[^\s»«"]+
+                  | (?:[\w-]+\.)+(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b(?:/[^\s»«",]*)? )
     | (?P<number> (?: \d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?!\d) | \d+(?:\.\d+){{2,}} | \d+ ) (?:[.,:]\d+)?
                   (?:[-‑](?:{_LETTERS}))* )
     | (?P<word> (?:{_LETTERS})\d* (?:[-‑](?:(?:{_LETTERS})\d*|\d+))* )
