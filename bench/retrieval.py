@@ -1,8 +1,9 @@
-"""Measure retrieval on the KazQAD half through the project's own index, as people type: `python -m bench.retrieval`.
+"""Measure retrieval on the KazQAD half through the project's own index: `python -m bench.retrieval`.
 
-Corpus: the unique passages of the file plus the seed articles as distractors. A question's golds are the passages
-of its rows. Printed: MRR@10, S@1 (a gold comes first), R@5 (share of the golds among the first five) for the index
-and two baselines of the same run: plain words, and words cut to five letters (BM25Okapi over title and text).
+Corpus: the unique passages of the file plus the seed articles as distractors. A question's golds are the
+passages of its rows. Printed for each way of typing: MRR@10, S@1 (a gold comes first) and R@5 (share of the
+golds among the first five), for the index and two baselines of the same run: plain words, and words cut to
+five letters (BM25Okapi over title and text).
 """
 
 from __future__ import annotations
@@ -53,12 +54,12 @@ class Score:
 RUSSIAN_KEYBOARD = str.maketrans("әғқңөұүіһӘҒҚҢӨҰҮІҺ", "агкноууихАГКНОУУИХ")
 _SHARED = dict(zip("абвгдезклмнопрстуфэ", "abvgdezklmnoprstufe", strict=True)) | {"ъ": "", "ь": "", "ё": "io"}
 LATIN_2021 = _SHARED | {
-    "ә": "ä", "ғ": "ğ", "қ": "q", "ң": "ñ", "ө": "ö", "ұ": "ū", "ү": "ü", "і": "ı", "һ": "h", "х": "h", "ж": "j",
-    "и": "i", "й": "i", "ы": "y", "ш": "ş", "щ": "ş", "ч": "ch", "ц": "ts", "ю": "iu", "я": "ia",
+    "ә": "ä", "ғ": "ğ", "қ": "q", "ң": "ñ", "ө": "ö", "ұ": "ū", "ү": "ü", "і": "ı", "һ": "h", "х": "h",
+    "ж": "j", "и": "i", "й": "i", "ы": "y", "ш": "ş", "щ": "ş", "ч": "ch", "ц": "ts", "ю": "iu", "я": "ia",
 }  # fmt: skip
 INFORMAL_SH_ZH = _SHARED | {
-    "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "і": "i", "һ": "h", "х": "h", "ж": "zh",
-    "и": "i", "й": "y", "ы": "y", "ш": "sh", "щ": "sh", "ч": "ch", "ц": "ts", "ю": "yu", "я": "ya",
+    "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "і": "i", "һ": "h", "х": "h",
+    "ж": "zh", "и": "i", "й": "y", "ы": "y", "ш": "sh", "щ": "sh", "ч": "ch", "ц": "ts", "ю": "yu", "я": "ya",
 }  # fmt: skip
 INFORMAL_J_Q = INFORMAL_SH_ZH | {"қ": "q", "ж": "j", "й": "i", "ы": "i", "ю": "iu", "я": "ia", "ц": "c"}
 UNFAMILIAR = INFORMAL_SH_ZH | {"ә": "ae", "ө": "oe", "ң": "ng", "ү": "ue", "я": "ja", "ю": "ju", "й": "j"}
@@ -70,7 +71,7 @@ def latin(table: dict[str, str]) -> Typing:
 
 
 def typos(seed: int) -> Typing:
-    """Typing with one slip in every word of more than five letters: a letter lost, doubled, changed or swapped."""
+    """Typing with a slip in every word of more than five letters: one lost, doubled, changed or swapped."""
 
     def misspell(text: str) -> str:
         dice = random.Random(f"{seed} {text}")
@@ -142,7 +143,9 @@ def index_search(index: Index) -> Search:
 def word_search(articles: Sequence[Article], length: int | None) -> Search:
     """The baseline: BM25 over lower-cased words of title and text, cut to a length if one is given."""
     paragraphs = [(article.title, paragraph) for article in articles for paragraph in article.paragraphs]
-    field = Field((_words(f"{title} {paragraph.text}", length) for title, paragraph in paragraphs), weight=1.0)
+    field = Field(
+        (_words(f"{title} {paragraph.text}", length) for title, paragraph in paragraphs), weight=1.0
+    )
 
     def search(question: str) -> list[str]:
         hits = best([(field, _words(question, length))], len(paragraphs), LIMIT)
@@ -180,7 +183,7 @@ def run(path: Path) -> None:
 
 
 def run_large(path: Path, size: int) -> None:
-    """Print what an index of `size` paragraphs costs: the passages again and again, words of the copies marked."""
+    """Print what an index of `size` paragraphs costs: the passages over and over, with new words in each."""
     passages, cases = read_task(path)
     copies = [
         Article(f"{copy}-{article.id}", article.title, (_marked(article.paragraphs[0], copy),))
@@ -200,7 +203,9 @@ def run_large(path: Path, size: int) -> None:
 
 def _marked(paragraph: Paragraph, copy: int) -> Paragraph:
     """A copy whose every tenth word is new, so that the vocabulary grows as it does with real articles."""
-    words = [f"{word}{copy}а" if place % 10 == 0 else word for place, word in enumerate(paragraph.text.split())]
+    words = [
+        f"{word}{copy}а" if place % 10 == 0 else word for place, word in enumerate(paragraph.text.split())
+    ]
     return Paragraph(f"{copy}-{paragraph.article}", 1, " ".join(words))
 
 

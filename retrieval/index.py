@@ -47,7 +47,7 @@ class Index:
         return [Hit(self._paragraphs[place], score) for place, score in found]
 
     def paragraph(self, article: str, number: int) -> Paragraph | None:
-        """The paragraph of an article by its number from 1, the by-line under its own; None when there is none."""
+        """The paragraph of an article by its number (the by-line has one too); None when there is none."""
         found = self.articles.get(article)
         if found is None:
             return None

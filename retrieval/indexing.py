@@ -27,9 +27,9 @@ class Changes:
 def reindex(store: Store, folder: Path) -> Changes:
     """Make the store hold exactly the articles of the folder: all or nothing.
 
-    Files whose content hash is known are not read again. The article of a file that has become bad leaves the
-    store: what Derek answers from is always what lies in the folder, as if it had been indexed afresh, and the
-    skipped file is told. Raises LoadingError (the folder) and StoreError (the database); then nothing changed.
+    Files whose content hash is known are not parsed again. The article of a file that has become bad leaves
+    the store: Derek answers from what lies in the folder, as if it had been indexed afresh, and the file is
+    told as skipped. Raises LoadingError (the folder) or StoreError (the database); then nothing has changed.
     """
     started = time.perf_counter()
     known = store.hashes()

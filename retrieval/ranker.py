@@ -1,8 +1,8 @@
 """BM25 over weighted fields: rank_bm25 (and the numpy it stands on) is known to this module alone.
 
-rank_bm25 counts the terms and weighs them; its `get_scores` looks every document up for every term, which takes
-seconds for the n-grams of 20,000 paragraphs. So each field keeps, for every term, the paragraphs that have it
-and what the term adds to their score, by rank_bm25's own formula: the sums are the same (tested), only faster.
+rank_bm25 counts the terms and weighs them; its `get_scores` asks every document for every term, which takes
+long for the n-grams of 20,000 paragraphs. So each field keeps, for every term, the documents that have it and
+what the term adds to their scores, by rank_bm25's own formula: the sums are the same (tested), only faster.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from rank_bm25 import BM25Okapi
 
 K1 = 1.5
 B = 0.75
-# rank_bm25's idf is log((N - n + 0.5) / (n + 0.5)): with two paragraphs a term in one of them weighs 0, in both
-# below 0. Under this many paragraphs the idf that is never negative is used, log(1 + …).
+# rank_bm25's idf is log((N - n + 0.5) / (n + 0.5)): with two paragraphs a term in one of them weighs 0, in
+# both below 0. Under this many paragraphs the idf that is never negative is used, log(1 + …).
 TINY = 10
 
 

@@ -28,7 +28,7 @@ _ADVICE: Mapping[str, str] = MappingProxyType(
         "readonly": "may not be written; check the rights of the file and its folder",
         "read-only": "may not be written; check the rights of the file and its folder",
         "disk is full": "cannot grow because the disk is full; free some space and try again",
-        "disk i/o error": "cannot be read or written (disk error); check the disk and the rights of the folder",
+        "disk i/o error": "cannot be read or written (disk error); check the disk and the rights",
         "not a database": "is not a database; name another file or delete this one and index again",
         "malformed": "is damaged; delete it and index again (the log of questions is lost) or restore a copy",
         "no such table": "was made by another program; name another file",
@@ -104,14 +104,15 @@ class Store:
     def hashes(self) -> dict[str, str]:
         """The content hash of each stored article by its id."""
         with self._advice():
-            return {row["id"]: row["content_hash"] for row in self._db.query("select id, content_hash from articles")}
+            rows = self._db.query("select id, content_hash from articles")
+            return {row["id"]: row["content_hash"] for row in rows}
 
     def articles(self) -> tuple[Article, ...]:
         """All articles with their paragraphs, in the order of their ids, as of one moment."""
         with self._advice(), self._db.atomic():
             rows = list(self._db.query("select * from articles order by id"))
             paragraphs: dict[str, list[Paragraph]] = {row["id"]: [] for row in rows}
-            for row in self._db.query("select article, number, text from paragraphs order by article, number"):
+            for row in self._db.query("select * from paragraphs order by article, number"):
                 paragraphs[row["article"]].append(Paragraph(row["article"], row["number"], row["text"]))
         return tuple(_article(row, paragraphs[row["id"]]) for row in rows)
 
@@ -121,8 +122,8 @@ class Store:
         gone = [*removed, *(entry.article.id for entry in new)]
         # Not `with db.conn`: that did not roll a drop and insert back (sqlite-utils 4.2.1).
         with self._advice(), self._db.atomic():
-            for article_id in gone:
-                self._db.execute("delete from articles where id = ?", [article_id])  # its paragraphs go with it
+            for article_id in gone:  # the paragraphs go with them
+                self._db.execute("delete from articles where id = ?", [article_id])
             self._db.table("articles").insert_all(_article_row(entry) for entry in new)
             self._db.table("paragraphs").insert_all(
                 asdict(paragraph) for entry in new for paragraph in _all_paragraphs(entry.article)
@@ -134,7 +135,7 @@ class Store:
         """Keep a question and its outcome; returns the id it can be found by."""
         row = {name: value for name, value in asdict(answer).items() if name != "id"}
         with self._advice(), self._db.atomic():
-            return int(self._db.table("answers").insert(row).last_pk)
+            return int(str(self._db.table("answers").insert(row).last_pk))
 
     def logged(self, answer_id: int) -> LoggedAnswer | None:
         """The logged answer with this id, None when there is none (any more)."""
@@ -191,8 +192,9 @@ def create_articles_and_log(db: Database) -> None:
     db.execute(
         """
         create table articles (
-            id text primary key, title text not null, url text not null, date text not null, source text not null,
-            author text not null, photographer text not null, byline integer, content_hash text not null
+            id text primary key, title text not null, url text not null, date text not null,
+            source text not null, author text not null, photographer text not null,
+            byline integer, content_hash text not null
         )
         """
     )

@@ -70,7 +70,7 @@ def _byline_text(bylines: Sequence[str], credit: Credit, author: str) -> str:
 
 
 def _unglued(block: Block) -> list[Block]:
-    """A block without what scraping glued to it: a headline or meta line before, by-line and footer behind."""
+    """A block without what scraping glued to it: headline or meta line before, by-line and footer behind."""
     if read_credit(block.text) is not None:
         return [block]
     before, text = _glued_before(block.text)
@@ -84,7 +84,7 @@ def _glued_before(text: str) -> tuple[list[str], str]:
     if not gap:
         return [], text
     first, rest = text[: gap.start()], text[gap.end() :]
-    starts_anew = rest[0].isupper() or rest[0] in "«\"“–—"
+    starts_anew = rest[0].isupper() or rest[0] in '«"“–—'
     if is_meta(first) or (is_complete_headline(first) and starts_anew and len(rest.split()) > 20):
         return [first], rest
     return [], text
@@ -148,7 +148,9 @@ def _body_and_bylines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     body: list[Block] = []
     bylines: list[str] = []
     in_footer = False
-    last_sentence = max((number for number, block in enumerate(blocks) if _is_prose(block)), default=len(blocks))
+    last_sentence = max(
+        (number for number, block in enumerate(blocks) if _is_prose(block)), default=len(blocks)
+    )
     for number, block in enumerate(blocks):
         at_edge = number == 0 or number > last_sentence
         if is_junk(block.text):
@@ -156,14 +158,16 @@ def _body_and_bylines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         elif read_credit(block.text, bare_names=at_edge) is not None:
             bylines.append(block.text)
             in_footer = number > last_sentence
-        elif not (in_footer and may_be_footer(block.text)) and not (number > last_sentence and is_shouted(block.text)):
+        elif not (in_footer and may_be_footer(block.text)) and not (
+            number > last_sentence and is_shouted(block.text)
+        ):
             body.append(block)
             in_footer = False
     return body, bylines
 
 
 def _is_prose(block: Block) -> bool:
-    """A block that the article itself must have written: a sentence with its stop, a row, not junk or by-line."""
+    """A block that must be the article's own: a sentence with its stop or a row, not junk or by-line."""
     if is_junk(block.text) or read_credit(block.text) is not None:
         return False
     return block.kind == "row" or not may_be_footer(block.text)
@@ -200,4 +204,10 @@ def _is_subheading(body: Sequence[Block], number: int) -> bool:
         return True
     short = block.kind == "text" and len(block.text.split()) <= _SUBHEADING_WORDS and is_headline(block.text)
     letter = block.text.lstrip()[:1]
-    return short and letter.isupper() and bool(below) and below[0].kind == "text" and len(below[0].text.split()) > 20
+    return (
+        short
+        and letter.isupper()
+        and bool(below)
+        and below[0].kind == "text"
+        and len(below[0].text.split()) > 20
+    )

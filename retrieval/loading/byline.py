@@ -12,9 +12,10 @@ _CREDITS = table("credits")
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _LOWER = "a-zа-яёәғқңөұүһі"
 # Жайна · МӘЛІМҚОЖА · Сейіт-Жапар · О'Нил
-_WORD = rf"(?!(?:Мәтін|Фото|Сурет|Автор)\b)[{_UPPER}](?:[{_LOWER}{_UPPER}’'-]*[{_LOWER}{_UPPER}])"
+_WORD = rf"[{_UPPER}](?:[{_LOWER}{_UPPER}’'-]*[{_LOWER}{_UPPER}])"
 _INITIAL = rf"[{_UPPER}][{_LOWER}]?\.\s?"
-_NAME = rf"(?:(?:{_INITIAL}){{1,2}}{_WORD}|{_WORD}(?:\s+{_WORD}){{1,2}}(?:\s+(?:ұлы|қызы))?|{_WORD}\s+(?:{_INITIAL}){{1,2}})"
+_FULL_NAME = rf"{_WORD}(?:\s+{_WORD}){{1,2}}(?:\s+(?:ұлы|қызы))?"
+_NAME = rf"(?:(?:{_INITIAL}){{1,2}}{_WORD}|{_FULL_NAME}|{_WORD}\s+(?:{_INITIAL}){{1,2}})"
 _SURNAME_IN_CAPITALS = re.compile(rf"[{_UPPER}]{{2}}[{_UPPER}’'-]+(?!\S)")
 _LABEL_END = r"(?:\s*[:–—-]\s*|\s+)"
 # Between the parts of a by-line: «Авторы: Индира Мырза. Сурет ашық дереккөзден».
@@ -24,7 +25,9 @@ _MOST_WORDS = 18
 
 
 def _label(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{alternatives(_CREDITS[name])}(?:{_LABEL_END}(?P<rest>.*)|(?P<bare>))", re.IGNORECASE)
+    return re.compile(
+        rf"{alternatives(_CREDITS[name])}(?:{_LABEL_END}(?P<rest>.*)|(?P<bare>))", re.IGNORECASE
+    )
 
 
 _AUTHOR, _PHOTO, _BOTH, _SOURCE = (_label(name) for name in ("author", "photographer", "both", "source"))
@@ -32,15 +35,19 @@ _PERSON = re.compile(_NAME)
 _INITIALS = re.compile(_INITIAL)
 _ROLE = re.compile(alternatives(_CREDITS["roles"]), re.IGNORECASE)
 _QUOTED = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
-_OUTLET = re.compile(rf"{_QUOTED}(?:\s+{alternatives(_CREDITS['outlet_kinds'])})?", re.IGNORECASE)
-_OUTLET_BEFORE = re.compile(rf"(?P<outlet>{_QUOTED})[\s-]+{alternatives(_CREDITS['source_behind'])}", re.IGNORECASE)
+_KIND = alternatives(_CREDITS["outlet_kinds"])
+_QUOTED_OUTLET = rf"{_QUOTED}(?:\s+(?i:{_KIND}))?"
+_OUTLET = re.compile(_QUOTED_OUTLET)
+_BEHIND = alternatives(_CREDITS["source_behind"])
+_OUTLET_BEFORE = re.compile(rf"(?P<outlet>{_QUOTED})[\s-]+{_BEHIND}", re.IGNORECASE)
 _DOMAIN = r"(?:www\.)?[a-z0-9][\w-]*(?:\.[\w-]+)*\.[a-z]{2,7}"
-_NAMED_OUTLET = rf"(?:[{_UPPER}][\w.-]+\s+){{1,4}}{alternatives(_CREDITS['outlet_kinds'])}"
+_NAMED_OUTLET = rf"(?:[{_UPPER}][\w.-]+\s+){{1,4}}{_KIND}"
 _LATIN_OUTLET = rf"[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){{0,2}}|[{_UPPER}]\w*[Аа]қпарат"
-_ANY_OUTLET = rf"(?P<outlet>(?i:{_DOMAIN})|{_QUOTED}(?:\s+{alternatives(_CREDITS['outlet_kinds'])})?|{_NAMED_OUTLET}|{_LATIN_OUTLET})"
+_ANY_OUTLET = rf"(?i:{_DOMAIN})|{_QUOTED_OUTLET}|{_NAMED_OUTLET}|{_LATIN_OUTLET}"
+_REPORTS = alternatives(_CREDITS["reports"])
 _REPORTED = re.compile(
-    rf"деп\s+{alternatives(_CREDITS['reports'])}[\s,:–—-]+{_ANY_OUTLET}"
-    rf"|деп\s+{_ANY_OUTLET.replace('outlet', 'before')}(?:\s+тілшісі)?\s+{alternatives(_CREDITS['reports'])}"
+    rf"деп\s+{_REPORTS}[\s,:–—-]+(?P<outlet>{_ANY_OUTLET})"
+    rf"|деп\s+(?P<before>{_ANY_OUTLET})(?:\s+тілшісі)?\s+{_REPORTS}"
 )
 
 
@@ -56,8 +63,8 @@ class Credit:
 def read_credit(line: str, *, bare_names: bool = False) -> Credit | None:
     """What a by-line tells, None when the line is not one.
 
-    `bare_names`: a name alone counts even with its surname in small letters (below or right above the text);
-    with the surname in capitals it counts anywhere.
+    `bare_names`: a name alone counts even with its surname in small letters (below or right above the
+    text); with the surname in capitals it counts anywhere.
 
     >>> read_credit("суретті түсірген  Жұлдыз СЕМБИЕВА")
     Credit(author='', photographer='Жұлдыз СЕМБИЕВА', source='')
@@ -93,7 +100,7 @@ def reporting_outlet(text: str) -> str:
 
 
 def outlet_name(text: str) -> str:
-    """An outlet's name for display: alone in quotation marks it loses them, in capitals it is set in small letters.
+    """An outlet's name for display: quotation marks around the whole and shouting are taken off.
 
     >>> outlet_name("«САРЫБЕЛ АЙНАСЫ»")
     'Сарыбел айнасы'
@@ -105,7 +112,7 @@ def outlet_name(text: str) -> str:
 
 
 def is_person(text: str) -> bool:
-    """Whether the text is written like a person's name: two or three capitalised words, or initials and a surname."""
+    """Whether it is written like a person: two or three capitalised words, or initials and a surname."""
     return bool(_PERSON.fullmatch(text.strip()))
 
 
@@ -116,17 +123,20 @@ def _read_part(part: str, bare_names: bool) -> Credit | None:
     for label, field in ((_PHOTO, "photographer"), (_AUTHOR, "author")):
         if match := label.fullmatch(part):
             return _labelled(match, field)
-    if match := _SOURCE.fullmatch(part):
-        return Credit(source=outlet_name(match["rest"])) if match["rest"] else Credit()
-    if match := _OUTLET_BEFORE.fullmatch(part):
-        return Credit(source=outlet_name(match["outlet"]))
-    if _ROLE.fullmatch(part):
-        return Credit()
-    if _OUTLET.fullmatch(part):
-        return Credit(source=outlet_name(part))
+    if outlet := _outlet(part):
+        return Credit(source=outlet_name(outlet))
     if _is_bare_name(part, bare_names):
         return Credit(author=part)
-    return Credit() if is_date(part) else None
+    return Credit() if _ROLE.fullmatch(part) or is_date(part) else None
+
+
+def _outlet(part: str) -> str:
+    """«Дереккөз: «Аққайнар» газеті», «ҚАЗАЛЫ» ақпарат, «Аққайнар» газеті: the outlet, "" when none."""
+    if match := _SOURCE.fullmatch(part):
+        return match["rest"] or ""
+    if match := _OUTLET_BEFORE.fullmatch(part):
+        return match["outlet"]
+    return part if _OUTLET.fullmatch(part) else ""
 
 
 def _is_bare_name(part: str, bare_names: bool) -> bool:
@@ -158,4 +168,9 @@ def _person(rest: str | None) -> str:
 def _tells(part: str, bare_names: bool) -> bool:
     """Whether a part makes its line a by-line: not a role or a name in quotation marks alone."""
     part = part.strip()
-    return not _ROLE.fullmatch(part) and not is_date(part) and not _OUTLET.fullmatch(part) and _read_part(part, bare_names) is not None
+    return (
+        not _ROLE.fullmatch(part)
+        and not is_date(part)
+        and not _OUTLET.fullmatch(part)
+        and _read_part(part, bare_names) is not None
+    )

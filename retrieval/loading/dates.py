@@ -32,7 +32,9 @@ def find_date(text: str) -> str:
     >>> find_date("27 сәуір 2025, 18:40 | Спорт")
     '2025-04-27'
     """
-    found = [(match.start(), date) for shape in _SHAPES for match in shape.finditer(text) if (date := _iso(match))]
+    found = [
+        (match.start(), date) for shape in _SHAPES for match in shape.finditer(text) if (date := _iso(match))
+    ]
     return min(found)[1] if found else ""
 
 
@@ -56,7 +58,7 @@ def date_in_address(url: str) -> str:
 
 
 def without_date(text: str) -> str:
-    """The text with its dates and times of day taken out; what is left tells whether it was a meta line."""
+    """The text with its dates and times of day taken out; the rest tells whether it was a meta line."""
     for shape in _SHAPES:
         text = shape.sub(" ", text)
     return re.sub(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)", " ", text)
@@ -65,6 +67,8 @@ def without_date(text: str) -> str:
 def _iso(match: re.Match[str]) -> str:
     month = match["month"].lower()
     try:
-        return datetime.date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"])).isoformat()
+        return datetime.date(
+            int(match["year"]), MONTHS.get(month) or int(month), int(match["day"])
+        ).isoformat()
     except ValueError:  # 31.02.2025, or 13 for a month: no date
         return ""

@@ -16,14 +16,30 @@ from retrieval.loading.plain import read_plain
 
 Reader = Callable[[str], Document]
 
-# A new format is one line here and one module beside this one. Where two files share a stem, the earlier kind is read.
+# A new format is one line here and one module beside this one.
+# Where two files share a stem, the one of the earlier kind is read.
 READERS: Mapping[str, Reader] = MappingProxyType(
-    {".md": read_markdown, ".markdown": read_markdown, ".html": read_html, ".htm": read_html, ".txt": read_plain}
+    {
+        ".md": read_markdown,
+        ".markdown": read_markdown,
+        ".html": read_html,
+        ".htm": read_html,
+        ".txt": read_plain,
+    }
 )
 LARGEST_FILE = 5_000_000  # bytes; a long article has 50,000
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b")
+_BINARY = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x1f\x8b",
+)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -53,11 +69,15 @@ def find_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]:
     try:
         entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     except FileNotFoundError:
-        raise LoadingError(f"The corpus folder {folder} does not exist; create it or name another one.") from None
+        raise LoadingError(
+            f"The corpus folder {folder} does not exist; create it or name another one."
+        ) from None
     except NotADirectoryError:
         raise LoadingError(f"{folder} is a file; name the folder that holds the articles.") from None
     except OSError as error:
-        raise LoadingError(f"The corpus folder {folder} cannot be read ({error.strerror}); check its rights.") from None
+        raise LoadingError(
+            f"The corpus folder {folder} cannot be read ({error.strerror}); check its rights."
+        ) from None
     files: dict[str, Path] = {}
     skipped: list[Skipped] = []
     for entry in sorted(entries, key=lambda entry: (_preference(entry), entry.name)):
@@ -70,15 +90,19 @@ def find_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Skipped, ...]]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; BadFileError when it is too large (told without reading it) or cannot be opened."""
+    """The bytes of a file; BadFileError when it is too large (then it is not read) or cannot be opened."""
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             limit = LARGEST_FILE // 1_000_000
-            raise BadFileError(f"it has {size / 1e6:.0f} MB, articles may have {limit} MB; split it into articles.")
+            raise BadFileError(
+                f"it has {size / 1e6:.0f} MB, articles may have {limit} MB; split it into articles."
+            )
         return path.read_bytes()
     except FileNotFoundError:
-        raise BadFileError("it points to a file that is not there; put the file back or delete the link.") from None
+        raise BadFileError(
+            "it points to a file that is not there; put the file back or delete the link."
+        ) from None
     except OSError as error:
         raise BadFileError(f"it cannot be opened ({error.strerror}); check the file's rights.") from None
 
@@ -129,7 +153,9 @@ def _not_an_article(entry: Path, files: Mapping[str, Path]) -> str:
         kinds = ", ".join(READERS)
         return f"files of this kind are not read ({kinds} are); save it as one of them or move it elsewhere."
     twin = files.get(_stem_key(entry))
-    return f"{twin.name} has the same name but for its ending; rename or delete one of the two." if twin else ""
+    return (
+        f"{twin.name} has the same name but for its ending; rename or delete one of the two." if twin else ""
+    )
 
 
 def _about_folder(folder: Path) -> str:

@@ -13,9 +13,11 @@ _MOST_LETTERS = 180
 # A made headline, in characters.
 _MADE_LETTERS = 90
 _WORD = re.compile(r"[\w’'-]+")
+# A word that does not open a sentence, or opens a quotation.
+_INSIDE = re.compile(r"(?<=[\w,«“\"(] )[«“\"]?([\w’'-]+)|[«“\"]([\w’'-]+)")
 _VOWELS = frozenset("аәеёиіоөуұүыэюяaeiou")
 # A finite verb at the end: өтті, ашылды, жатыр, береді, болады, керек …
-_FINITE = re.compile(r"(?:[дт][ыі]|ды|ді|[ае]ды|[ае]ді|йды|йді|уда|уде|мақ|мек|пақ|пек|р|жоқ|бар|керек|ма|ме|ба|бе|па|пе)$")
+_FINITE = re.compile(r"(?:[дт][ыі]|уда|уде|[мп][ае][қк]|р|жоқ|керек|[мбп][ае])$")
 
 
 def is_headline(line: str) -> bool:
@@ -30,11 +32,11 @@ def is_headline(line: str) -> bool:
 
 
 def is_complete_headline(line: str) -> bool:
-    """Whether words before a gap inside a line read as a headline of their own (capitals, ?, !, or a closing verb)."""
+    """Whether words before a gap in a line read as a headline: capitals, ?, !, or a verb that closes them."""
     text = line.strip()
     if not is_headline(text) or len(text.split()) < 3:
         return False
-    last = text.rstrip("»”\"!?…").lower()
+    last = text.rstrip('»”"!?…').lower()
     return text.isupper() or text.endswith(("?", "!", "…")) or bool(_FINITE.search(last))
 
 
@@ -62,7 +64,9 @@ def display_headline(headline: str, body: Iterable[str]) -> str:
         return text
     names, capitals = _spellings(body)
     lowered = _WORD.sub(lambda word: _sentence_case(word[0], names, capitals), text)
-    return re.sub(r"(?:^|[.!?…]\s+|[«“\"])\W*?(\w)", lambda start: start[0][:-1] + start[0][-1].upper(), lowered)
+    return re.sub(
+        r"(?:^|[.!?…]\s+|[«“\"])\W*?(\w)", lambda start: start[0][:-1] + start[0][-1].upper(), lowered
+    )
 
 
 def _is_shouted(text: str) -> bool:
@@ -72,8 +76,7 @@ def _is_shouted(text: str) -> bool:
 
 def _spellings(body: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Lower-cased words that the text capitalises inside sentences, and those it writes in capitals."""
-    inside = [word for text in body for word in re.findall(r"(?<=[\w,«“\"(] )[«“\"]?([\w’'-]+)|[«“\"]([\w’'-]+)", text)]
-    found = [first or second for first, second in inside]
+    found = [first or second for text in body for first, second in _INSIDE.findall(text)]
     names = frozenset(word.lower() for word in found if word[0].isupper() and not word.isupper())
     capitals = frozenset(word.lower() for word in found if word.isupper() and len(word) > 1)
     lower = frozenset(word for word in found if word.islower())

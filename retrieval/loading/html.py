@@ -36,8 +36,10 @@ def read_html(text: str) -> Document:
 
 
 def _extract(text: str) -> Any:
-    settings = {"include_comments": False, "with_metadata": True, "date_extraction_params": _STATED_DATES}
-    return bare_extraction(text, **settings) or bare_extraction(text, favor_recall=True, **settings)
+    settings: dict[str, Any] = {"include_comments": False, "date_extraction_params": _STATED_DATES}
+    return bare_extraction(text, with_metadata=True, **settings) or bare_extraction(
+        text, with_metadata=True, favor_recall=True, **settings
+    )
 
 
 def _headline(tree: Any) -> str:
@@ -93,7 +95,7 @@ def _lines(text: str) -> list[Block]:
 
 def _table(table: Any) -> list[Block]:
     rows = [[_text(cell) for cell in row.iter("cell")] for row in table.iter("row")]
-    has_header = any(cell.get("role") == "head" for row in list(table.iter("row"))[:1] for cell in row.iter("cell"))
+    has_header = any(cell.get("role") == "head" for row in [*table.iter("row")][:1] for cell in row)
     return table_blocks(rows[0], rows[1:]) if has_header else table_blocks([], rows)
 
 

@@ -15,7 +15,8 @@ _COUNTER = re.compile(
     rf"{alternatives(_JUNK['counter'])}\s*[:–—-]?\s*{_NUMBER}|{_NUMBER}\s*{alternatives(_JUNK['counter'])}"
 )
 _RELATED = re.compile(rf"{alternatives(_JUNK['related'])}\b")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+|[+]?\d?[\s(-]*\d{3}[\s)-]+\d{2,3}[\s-]\d\d[\s-]\d\d")
+_PHONE = r"[+]?\d?[\s(-]*\d{3}[\s)-]+\d{2,3}[\s-]\d\d[\s-]\d\d"
+_CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+|{_PHONE}")
 _TAGS = re.compile(r"(?:[#@][\w_]+[\s,]*)+")
 _SEPARATOR = re.compile(r"\s*[|•·/›»→]\s+|\s{2,}")
 _EDGES = " \t.,:;!?…«»\"“”'()[]*_|-–—>→•·▪►👁💬👍❤️📷🔗0123456789"
@@ -44,7 +45,7 @@ def is_junk(line: str) -> bool:
 
 
 def is_meta(line: str) -> bool:
-    """Whether a line only tells date, rubric and counters: «27 сәуір 2025, 18:40 | Спорт | Қаралды: 2 317»."""
+    """Whether a line tells just date, rubric, counters: «27 сәуір 2025, 18:40 | Спорт | Қаралды: 2 317»."""
     if is_date(line):
         return True
     parts = [part for part in _SEPARATOR.split(line.strip().lower()) if part.strip(_EDGES)]
@@ -58,8 +59,10 @@ def starts_related(line: str) -> bool:
 
 
 def may_be_footer(line: str) -> bool:
-    """Whether a line below the by-line or below «Оқи отырыңыз» can be more of the footer: no full sentence."""
-    return len(line.split()) <= _FOOTER_WORDS and (not _SENTENCE_END.search(line) or line.endswith(("?", "!")))
+    """Whether a line below by-line or «Оқи отырыңыз» can be more of the footer: not a full sentence."""
+    return len(line.split()) <= _FOOTER_WORDS and (
+        not _SENTENCE_END.search(line) or line.endswith(("?", "!"))
+    )
 
 
 def is_shouted(line: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import frontmatter
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from yaml import YAMLError
+from yaml import YAMLError  # type: ignore[import-untyped]  # python-frontmatter lets it through
 
 from retrieval.loading.dates import find_date
 from retrieval.loading.document import Block, Document, table_blocks
