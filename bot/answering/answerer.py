@@ -1,0 +1,141 @@
+"""The question's way: text -> question -> hits -> findings -> decision -> reply."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.answering.deciding import Decision, decide
+from bot.answering.finding import Finding
+from bot.answering.lexicon import load_lexicon
+from bot.answering.names import gather_names
+from bot.answering.passage import ArticleReading, read_article
+from bot.answering.question import Question, analyze_question
+from bot.answering.reading import read
+from bot.answering.reply import Candidate, Citation, Reply
+from bot.answering.scoring import Scored, score_finding
+from bot.answering.smalltalk import small_talk
+from bot.answering.wording import word_answer, word_refusal
+from retrieval.article import Hit
+from retrieval.index import Index
+
+_HITS = 12
+_ARTICLES = 5
+_LONGEST_QUESTION = 1000  # letters; what is longer is cut before it is read
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The turn before in a chat: what was asked and what was answered."""
+
+    question: str
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything on the way of one question, for `explain`."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    scored: tuple[Scored, ...]
+    decision: Decision
+
+
+class Answerer:
+    """Answers questions from one index; keeps what it has read of the articles."""
+
+    def __init__(self, index: Index) -> None:
+        """Take an index; gathers its names at once and reads articles when they are first needed."""
+        self.index = index
+        self._key_of = index.analyzer.key
+        self._lexicon = load_lexicon(self._key_of)
+        self._names = gather_names(index.articles.values(), self._key_of)
+        self._readings: dict[str, ArticleReading] = {}
+
+    def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
+        """Answer a question, after the previous turn of the same chat, from one article if asked to.
+
+        Never raises for any text; a question that cannot be answered is refused.
+        """
+        started = time.perf_counter()
+        talk = small_talk(question)
+        if talk:
+            reply = Reply(question, "smalltalk", "smalltalk", "", talk, 1.0)
+        else:
+            reply = self._reply(question, self.trace(question, previous=previous, article=article))
+        return replace(reply, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
+        """Go the way of a question up to the decision."""
+        text = self.index.analyzer.repair(question[:_LONGEST_QUESTION])
+        asked = analyze_question(text, self._key_of, self._lexicon, self._names)
+        hits = tuple(self.index.search(text, _HITS, article))
+        scored = self._score(asked, hits, article)
+        return Trace(asked, hits, scored, decide(asked, scored))
+
+    def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
+        best = max((hit.score for hit in hits), default=0.0) or 1.0
+        ranks = {(hit.paragraph.article, hit.paragraph.number): hit.score / best for hit in hits}
+        found = []
+        for reading in self._likely(question, hits, article):
+            for finding in read(question, reading, self._lexicon):
+                paragraph = finding.sentence.paragraph
+                rank = ranks.get((paragraph.article, paragraph.number), 0.0)
+                found.append(score_finding(question, reading, finding, rank, self._lexicon))
+        return tuple(sorted(found, key=lambda scored: -scored.score))
+
+    def _likely(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> Iterable[ArticleReading]:
+        """The articles of the best hits, then those that hold the most of the names asked about."""
+        if article is not None:
+            ids = [article] if article in self.index.articles else []
+        else:
+            ids = list(dict.fromkeys(hit.paragraph.article for hit in hits))[:_ARTICLES]
+            ids += [other for other in self._naming(question) if other not in ids]
+        return [self._reading(each) for each in ids]
+
+    def _naming(self, question: Question) -> list[str]:
+        keys = [key for named in question.named for key in named.keys]
+        if not keys:
+            return []
+        held: dict[str, int] = {}
+        for key in keys:
+            for article in self._names.articles.get(key, frozenset()):
+                held[article] = held.get(article, 0) + 1
+        most = max(held.values(), default=0)
+        return [article for article, count in held.items() if count == most][:_ARTICLES]
+
+    def _reading(self, article: str) -> ArticleReading:
+        reading = self._readings.get(article)
+        if reading is None:
+            reading = self._readings[article] = read_article(self.index.articles[article], self._key_of)
+        return reading
+
+    def _reply(self, question: str, trace: Trace) -> Reply:
+        candidates = tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
+        chosen = trace.decision.chosen
+        if chosen is None:
+            return Reply(question, "refused", trace.question.type, "", word_refusal(trace.question), trace.decision.confidence, (), candidates)
+        citation = cite(chosen)
+        return Reply(
+            question, "answered", trace.question.type, chosen.finding.answer,
+            word_answer(trace.question, chosen.finding, citation), trace.decision.confidence, (citation,), candidates,
+        )
+
+
+def cite(scored: Scored) -> Citation:
+    """The citation of a finding: its sentence word for word and where it stands."""
+    article, finding = scored.reading.article, scored.finding
+    sentence = finding.sentence
+    return Citation(
+        article.id, article.title, article.url, article.date, article.source, sentence.paragraph.number,
+        sentence.text, max(0, finding.start - sentence.start), max(0, finding.stop - sentence.start),
+    )
+
+
+def _candidate(scored: Scored) -> Candidate:
+    finding: Finding = scored.finding
+    paragraph = finding.sentence.paragraph
+    return Candidate(finding.text, round(scored.score, 4), paragraph.article, paragraph.number)

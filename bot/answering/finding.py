@@ -1,0 +1,32 @@
+"""A finding: a place in a sentence that may answer a question, with the reader's word on how well it fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answering.passage import Sentence
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """A candidate answer. Its text and its citation follow from its place.
+
+    `start`, `stop`: offsets in the paragraph's text. `answer`: the span as a person would say it.
+    `fit`: how well the span suits the type asked for, 0 to 1. `regions`: the stretches of the sentence that
+    speak of this span (a role phrase, a clause); words outside count less. `rule`: which reader rule made it.
+    """
+
+    sentence: Sentence
+    start: int
+    stop: int
+    answer: str
+    fit: float
+    rule: str
+    regions: tuple[tuple[int, int], ...] = ()
+    closed: bool = False  # words outside the regions belong to something else and do not count
+    items: tuple[str, ...] = ()  # of a list
+
+    @property
+    def text(self) -> str:
+        """The span as it stands in the article."""
+        return self.sentence.paragraph.text[self.start : self.stop]

@@ -1,0 +1,137 @@
+"""The words the reader knows, from the data files an editor can change: synonyms, roles, units, bounds."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from retrieval.language.folding import fold
+
+KeyOf = Callable[[str], str]
+
+_PREFIX = 5  # letters two keys must share to be taken for one word
+_WHOLE_STEM = 4  # a synonym's stem of this length stands for all words that begin with it
+# What may follow a shorter stem: endings of verbs, folded.
+VERB_ENDINGS = frozenset(
+    fold(ending)
+    for ending in "- ды ді ты ті ған ген қан кен ып іп п ады еді йды йді атын етін йтын йтін у ып са се мақ мек сын сін "
+    "ғаны гені қаны кені дық дік ма ме ба бе па пе маған меген ылды ілді лды лді лған лген ылған ілген уы уі ар ер".split()
+) | {""}
+_SHORT_PREFIX = 4  # enough where one of the keys is hardly longer
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of a data file without blanks and comments."""
+    text = (resources.files("bot.answering") / "data" / name).read_text("utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A TOML data file."""
+    return tomllib.loads((resources.files("bot.answering") / "data" / name).read_text("utf-8"))
+
+
+@cache
+def word_set(name: str, section: str) -> frozenset[str]:
+    """One named list of words of a TOML data file, small letters."""
+    return frozenset(word.lower() for word in table(name)[section])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A group of role words that name one post; `heads` when it leads an organisation or a place."""
+
+    words: tuple[str, ...]
+    heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A row of synonyms.txt as folded stems: any of `stated` in a text may answer to any of `asked`."""
+
+    asked: tuple[str, ...]
+    stated: tuple[str, ...]
+    strength: float
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists above by the keys of one index's analyzer."""
+
+    synonyms: tuple[Synonyms, ...]
+    roles: dict[tuple[str, ...], Role]  # keys of the role's words -> its group
+    units: frozenset[tuple[str, ...]]
+    _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
+    _groups: dict[str, tuple[Synonyms, ...]] = field(default_factory=dict)
+
+    def likeness(self, asked: str, stated: str) -> float:
+        """How far a word of the text answers to a word of the question: 1 same key, 0 unrelated."""
+        if asked == stated:
+            return 1.0
+        pair = (asked, stated)
+        known = self._likeness.get(pair)
+        if known is None:
+            known = self._likeness[pair] = max(self._related(asked, stated), _prefix_likeness(asked, stated))
+        return known
+
+    def _related(self, asked: str, stated: str) -> float:
+        groups = self._groups.get(asked)
+        if groups is None:
+            groups = self._groups[asked] = tuple(row for row in self.synonyms if _begins(asked, row.asked))
+        return max((row.strength for row in groups if _begins(stated, row.stated)), default=0.0)
+
+
+def _begins(key: str, stems: tuple[str, ...]) -> bool:
+    return any(
+        key.startswith(stem) and (len(stem) >= _WHOLE_STEM or key[len(stem) :] in VERB_ENDINGS) for stem in stems
+    )
+
+
+def _prefix_likeness(one: str, other: str) -> float:
+    """Verbs and derived nouns share a beginning: қатысты, қатысушы, қатысқан."""
+    shared = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shorter, longer = sorted((len(one), len(other)))
+    if shared == shorter and shared >= _SHORT_PREFIX - 1 and longer - shared <= 3:
+        return 0.8
+    if shared >= _PREFIX or (shared >= _SHORT_PREFIX and longer <= _SHORT_PREFIX + 3):
+        return 0.65
+    return 0.0
+
+
+def load_lexicon(key_of: KeyOf) -> Lexicon:
+    """Read the data files once for an analyzer's keys."""
+    return Lexicon(_synonyms(), _roles(key_of), _units(key_of))
+
+
+def _synonyms() -> tuple[Synonyms, ...]:
+    rows = []
+    for line in lines("synonyms.txt"):
+        head, one_sided, rest = line.partition(">")
+        asked = tuple(fold(word) for word in head.split())
+        stated = tuple(fold(word) for word in rest.split()) if one_sided else asked
+        rows.append(Synonyms(asked, stated, 0.7 if one_sided else 0.85))
+    return tuple(rows)
+
+
+def _roles(key_of: KeyOf) -> dict[tuple[str, ...], Role]:
+    roles: dict[tuple[str, ...], Role] = {}
+    for line in lines("roles.tsv"):
+        heads, *words = line.split("\t")
+        role = Role(tuple(words), heads == "1")
+        for word in words:
+            roles.setdefault(tuple(key_of(part) for part in word.split()), role)
+    return roles
+
+
+def _units(key_of: KeyOf) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(key_of(part) for part in line.split()) for line in lines("units.txt"))

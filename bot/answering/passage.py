@@ -1,0 +1,197 @@
+"""An article as the reader sees it: sentences of words with their keys, names, titles and what they carry on.
+
+A word's *key* is its folded stem (retrieval.language.analyzer); two words with one key are taken for the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.lexicon import word_set
+from retrieval.article import Article, Paragraph
+from retrieval.language.names import Name, tag
+from retrieval.language.numerals import Number, find_numbers
+from retrieval.language.sentences import split_sentences
+from retrieval.language.tokens import tokenize
+
+KeyOf = Callable[[str], str]
+
+_OPEN = "«“„"
+_CLOSE = "»”"
+_TITLE = re.compile(r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\"")
+_LONG_TITLE_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or number of a text with the marks that stand before it."""
+
+    text: str  # as written, without a hyphenated ending's loss: «76-ға»
+    start: int  # in the paragraph (or question)
+    stop: int
+    key: str
+    gap: str  # marks between the word before and this one, blanks dropped: ", «"
+    quoted: bool  # inside a title in quotation marks
+    number: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in small letters."""
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A name in quotation marks, with the noun after it that says what it is («Жанбай» … ұйымы)."""
+
+    start: int  # of the quotation mark
+    stop: int  # after the closing mark
+    text: str  # what stands between the marks
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence with everything found in it; places are offsets in the paragraph's text."""
+
+    paragraph: Paragraph
+    place: int  # order in the article, from 0
+    start: int
+    stop: int
+    words: tuple[Word, ...]
+    titles: tuple[Title, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence word for word."""
+        return self.paragraph.text[self.start : self.stop]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Keys of all its words, parts of hyphenated compounds included."""
+        return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Names the tagger finds in the paragraph, those inside this sentence."""
+        return tuple(
+            name for name in tag(self.paragraph.text) if self.start <= name.start and name.stop <= self.stop
+        )
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """Numbers in digits and words, offsets in the paragraph."""
+        return tuple(
+            number for number in _numbers(self.paragraph) if self.start <= number.start and number.stop <= self.stop
+        )
+
+    @property
+    def persons(self) -> tuple[Name, ...]:
+        """People named in the sentence."""
+        return tuple(name for name in self.names if name.kind == "PERSON")
+
+    @cached_property
+    def leans_back(self) -> bool:
+        """Whether its first words point to the sentence before («Құрамында …», «Оның …», «Бұл ұйым …»)."""
+        return any(word.lower in word_set("words.toml", "anaphors") for word in self.words[:6] if not word.quoted)
+
+    def word_at(self, offset: int) -> int:
+        """Index of the first word that ends after the offset; len(words) when there is none."""
+        return next((at for at, word in enumerate(self.words) if word.stop > offset), len(self.words))
+
+    def within(self, start: int, stop: int) -> tuple[Word, ...]:
+        """The words that lie inside the span."""
+        return tuple(word for word in self.words if word.start >= start and word.stop <= stop)
+
+
+_NUMBERS: dict[str, tuple[Number, ...]] = {}
+
+
+def _numbers(paragraph: Paragraph) -> tuple[Number, ...]:
+    found = _NUMBERS.get(paragraph.text)
+    if found is None:
+        found = _NUMBERS[paragraph.text] = tuple(find_numbers(paragraph.text))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class ArticleReading:
+    """An article's sentences in order, and the keys of its headline and first sentence."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    title_keys: frozenset[str]
+
+    @cached_property
+    def lead_keys(self) -> frozenset[str]:
+        """What the whole article is about: keys of the headline and the first two sentences."""
+        lead: frozenset[str] = frozenset().union(*(sentence.keys for sentence in self.sentences[:2]))
+        return self.title_keys | lead
+
+    @cached_property
+    def all_keys(self) -> frozenset[str]:
+        """Keys of every word in the article."""
+        return self.title_keys.union(*(sentence.keys for sentence in self.sentences))
+
+    def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:
+        """The sentence that many steps earlier in the article."""
+        place = sentence.place - steps
+        return self.sentences[place] if place >= 0 else None
+
+
+def read_words(text: str, key_of: KeyOf, start: int = 0, stop: int | None = None) -> tuple[Word, ...]:
+    """Words of text[start:stop] with keys; offsets stay those of the whole text."""
+    words: list[Word] = []
+    gap, quoted = "", False
+    piece = text[start:stop]
+    for token in tokenize(piece):
+        if token.is_word or token.is_number or token.is_domain:
+            words.append(
+                Word(token.text, start + token.start, start + token.stop, key_of(token.base), gap, quoted, token.is_number)
+            )
+            gap = ""
+            continue
+        gap += token.text
+        quoted = _quote_state(token.text, quoted)
+    return tuple(words)
+
+
+def _quote_state(mark: str, quoted: bool) -> bool:
+    if mark in _OPEN:
+        return True
+    if mark in _CLOSE:
+        return False
+    return not quoted if mark == '"' else quoted
+
+
+def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:
+    """Quoted names of at most eight words; longer quotations are speech, not titles."""
+    titles = []
+    for match in _TITLE.finditer(text):
+        inner = next(group for group in match.groups() if group is not None)
+        keys = tuple(key_of(token.base) for token in tokenize(inner) if token.is_word or token.is_number)
+        if 0 < len(keys) <= _LONG_TITLE_WORDS and not inner.rstrip().endswith((",", ".")):
+            titles.append(Title(match.start(), match.end(), inner.strip(), keys))
+    return tuple(titles)
+
+
+def read_article(article: Article, key_of: KeyOf) -> ArticleReading:
+    """Cut an article into sentences with words, keys and titles (names and numbers are found when asked for)."""
+    sentences: list[Sentence] = []
+    for paragraph in article.paragraphs:
+        titles = read_titles(paragraph.text, key_of)
+        for start, stop in split_sentences(paragraph.text):
+            words = read_words(paragraph.text, key_of, start, stop)
+            own = tuple(title for title in titles if start <= title.start < stop)
+            sentences.append(Sentence(paragraph, len(sentences), start, stop, words, own))
+    title_keys = frozenset(word.key for word in read_words(article.title, key_of))
+    return ArticleReading(article, tuple(sentences), title_keys)
+

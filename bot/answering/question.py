@@ -1,0 +1,322 @@
+"""Understand a question: what it asks for, about which named things, in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.answering.lexicon import Lexicon, Role, lines, word_set
+from bot.answering.names import Names
+from bot.answering.passage import Title, Word, read_titles, read_words
+from bot.answering.patterns import Asking, find_asking
+from retrieval.language.grammar import Case, case_of, is_finite, is_possessed, is_verbal
+
+KeyOf = Callable[[str], str]
+
+NAME_WEIGHT = 1.4
+VERB_WEIGHT = 0.8
+_LONGEST_FOCUS = 5
+_NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that the proof should hold too."""
+
+    key: str
+    weight: float
+    at: int  # index among the question's words
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKey:
+    """Something the question names: the proof must be about it.
+
+    kind: "title" (quoted or known as a title), "name" (capitalised), "number".
+    """
+
+    kind: str
+    text: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart. `words[start:stop]` ask; `focus` names what is asked for."""
+
+    text: str
+    type: str
+    words: tuple[Word, ...]
+    start: int
+    stop: int
+    terms: tuple[Term, ...]
+    named: tuple[NamedKey, ...]
+    focus: tuple[Word, ...]  # counted noun, asked property, or noun after қай/қандай; its head last
+    case: Case  # of the interrogative phrase: the answer's likely case in the text
+    after: tuple[Word, ...]  # content words right after the interrogative phrase
+    roles: tuple[Role, ...]  # posts named in the question
+    heads: bool  # asks who leads ("кім басқарады")
+    deputy: bool
+    speaker: NamedKey | None  # "… айтуынша"
+    says: bool  # asks who said it or what was said
+    years: tuple[str, ...]
+    season: str  # "this", "last" or ""
+
+    @property
+    def total(self) -> float:
+        """Sum of the terms' weights."""
+        return sum(term.weight for term in self.terms)
+
+
+@cache
+def _padding() -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(line.split()) for line in lines("padding.txt")), key=len, reverse=True))
+
+
+def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -> Question:
+    """Take a question (in the index's own spelling) apart."""
+    words = _without_padding(read_words(text, key_of))
+    titles = read_titles(text, key_of)
+    asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
+    focus = _focus(words, asking)
+    named = _named_keys(words, asking, titles, names)
+    question = Question(
+        text=text,
+        type=asking.type,
+        words=words,
+        start=asking.start,
+        stop=asking.stop,
+        terms=_terms(words, asking, names),
+        named=named,
+        focus=focus,
+        case=_asked_case(words, asking, focus),
+        after=_after(words, asking, focus),
+        roles=_roles(words, asking, lexicon),
+        heads=any(word.lower in word_set("words.toml", "heading") for word in words),
+        deputy=any(word.lower in word_set("words.toml", "deputy") for word in words),
+        speaker=_speaker(words, named),
+        says=_says(words, asking),
+        years=tuple(word.text[:4] for word in words if re.fullmatch(r"(?:19|20)\d\d(?:-\w+)?", word.text)),
+        season=_season(words),
+    )
+    return _settle_type(question)
+
+
+def _without_padding(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    kept = list(words)
+    for phrase in _padding():
+        size = len(phrase)
+        for at in range(len(kept) - size, -1, -1):
+            if tuple(word.lower for word in kept[at : at + size]) == phrase and len(kept) > size:
+                del kept[at : at + size]
+    return tuple(kept)
+
+
+def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
+    """A question without an interrogative: "… төрағасын айтыңыз" asks for a person, other fragments stay open."""
+    end = len(words)
+    last = words[end - 1] if words else None
+    if last and last.lower.startswith("айт") and end > 1:
+        end -= 1
+    if any(_role_at(words, at, lexicon) and not words[at].quoted for at in range(max(0, end - 2), end)):
+        return Asking("person", len(words), len(words))
+    return Asking("open", len(words), len(words))
+
+
+def _role_at(words: tuple[Word, ...], at: int, lexicon: Lexicon) -> Role | None:
+    two = lexicon.roles.get(tuple(word.key for word in words[at : at + 2]))
+    return two or lexicon.roles.get((words[at].key,))
+
+
+def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[Role, ...]:
+    found = [
+        _role_at(words, at, lexicon)
+        for at, word in enumerate(words)
+        if not word.quoted and not asking.start <= at < asking.stop
+    ]
+    return tuple(role for role in found if role)
+
+
+def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
+    """The noun phrase asked for: after the interrogative, before it when it ends the question.
+
+    "қанша партия мүшесі бар" -> партия мүшесі; "іріктеуден өткен команда қанша" -> команда;
+    "мүше саны" -> мүше.
+    """
+    if asking.type in {"count", "money", "percent", "which", "list", "organisation", "place", "ordinal", "year", "date", "role", "definition", "open"}:
+        inside = _possessed_inside(words, asking)
+        if inside:
+            return inside
+    phrase: list[Word] = []
+    for word in words[_first_after(words, asking) : asking.stop + _LONGEST_FOCUS]:
+        if phrase and (_ends_phrase(phrase[-1]) or word.quoted or (is_finite(word.text) and len(phrase) > 0)):
+            break
+        if word.lower in word_set("words.toml", "stop"):
+            break
+        phrase.append(word)
+    noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
+    return tuple(phrase) if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
+
+
+def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
+    """Where the phrase after қай/қандай/қанша begins, also when the found phrase took the noun in."""
+    for at in range(asking.start, min(asking.stop, len(words))):
+        if words[at].lower in {"қай", "қандай", "қанша", "неше"}:
+            return at + 1
+    return asking.stop
+
+
+def _only_verbs(phrase: list[Word]) -> bool:
+    return all(is_verbal(word.text) for word in phrase)
+
+
+def _ends_phrase(word: Word) -> bool:
+    return case_of(word.text) != "nominative" or is_possessed(word.text)
+
+
+def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
+    """A property that the found phrase itself holds: "ұзындығы қандай", "бағасы қанша"; "мүше саны" gives мүше."""
+    if asking.start >= len(words) or asking.stop - asking.start < 1:
+        return ()
+    first = words[asking.start]
+    if first.lower.startswith("сан"):
+        return tuple(words[max(0, asking.start - 2) : asking.start])
+    if words[asking.stop - 1].lower in {"қанша", "қандай", "неше", "не", "қалай", "қашан"} and asking.stop - asking.start == 2:
+        return (first,)
+    if asking.stop - asking.start == 1 and is_possessed(first.text) and not first.lower.startswith(("қай", "қан", "неше", "кім")):
+        return (first,)
+    return ()
+
+
+def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
+    """The nearest noun before the interrogative: "іріктеуден өткен [команда] қанша"."""
+    for word in reversed(words[max(0, asking.start - 4) : asking.start]):
+        idle = word.lower in word_set("words.toml", "stop") | word_set("words.toml", "time_words")
+        if not idle and not word.quoted and not word.lower.startswith("сан"):
+            return (word,)
+    return ()
+
+
+def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> Case:
+    if asking.start >= len(words):
+        return "nominative"
+    own = words[min(asking.stop, len(words)) - 1]
+    if asking.type in {"which", "organisation", "place", "list", "person", "thing", "role"}:
+        holder = focus[-1] if focus and focus[-1].start > words[asking.start].start else own
+        if holder.lower in {"не", "кім", "қай", "қандай"}:
+            return "nominative"
+        return {"нені": "accusative", "неге": "dative", "кімге": "dative", "кімді": "accusative"}.get(
+            holder.lower, case_of(holder.text)
+        )  # type: ignore[return-value]
+    return case_of(own.text)
+
+
+def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> tuple[Word, ...]:
+    begin = asking.stop
+    if focus and asking.start < len(words) and focus[-1].start > words[asking.start].start:
+        begin = max(begin, words.index(focus[-1]) + 1)
+    return tuple(word for word in words[begin : begin + 3] if word.lower not in word_set("words.toml", "stop"))
+
+
+def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term, ...]:
+    terms = []
+    for at, word in enumerate(words):
+        if asking.start <= at < asking.stop and (at - asking.start > 1 or not is_possessed(word.text) or asking.type == "yesno"):
+            continue
+        if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "according"):
+            continue
+        terms.append(Term(word.key, _weight(word, at, names), at))
+    return tuple(terms)
+
+
+def _weight(word: Word, at: int, names: Names) -> float:
+    if word.quoted or word.number or (word.capital and (at > 0 or word.key in names.proper)):
+        return NAME_WEIGHT
+    return VERB_WEIGHT if is_finite(word.text) else 1.0
+
+
+def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names) -> tuple[NamedKey, ...]:
+    """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
+    found = [NamedKey("title", title.text, title.keys) for title in titles]
+    taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
+    for size in (5, 4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            row = tuple(word.key for word in words[at : at + size])
+            if row in names.titles and not taken & set(range(at, at + size)) and _looks_like_title(words[at : at + size], names):
+                found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
+                taken |= set(range(at, at + size))
+    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
+
+
+def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
+    """A known title typed without marks: all its words common nouns would be chance for a single one."""
+    return len(row) > 1 or row[0].capital or row[0].key in names.proper
+
+
+def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
+    keys: list[NamedKey] = []
+    row: list[Word] = []
+    for at, word in enumerate((*words, None)):
+        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
+        if named and word is not None and not (row and word.gap):
+            row.append(word)
+            continue
+        if row:
+            keys.append(NamedKey("name", " ".join(part.text for part in row), tuple(part.key for part in row)))
+        row = [word] if named and word is not None else []
+    return keys
+
+
+def _is_name(word: Word, at: int, names: Names) -> bool:
+    if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "months"):
+        return False
+    if word.key in names.proper:
+        return True
+    if not word.capital:
+        return False
+    return at > 0 or word.key not in names.known
+
+
+def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
+    return [
+        NamedKey("number", word.text, (word.key,))
+        for at, word in enumerate(words)
+        if word.number and at not in taken
+    ]
+
+
+def _speaker(words: tuple[Word, ...], named: tuple[NamedKey, ...]) -> NamedKey | None:
+    for at, word in enumerate(words):
+        if word.lower in word_set("words.toml", "according"):
+            before = {part.key for part in words[max(0, at - 3) : at]}
+            return next((key for key in named if key.kind == "name" and before & set(key.keys)), None)
+    return None
+
+
+def _says(words: tuple[Word, ...], asking: Asking) -> bool:
+    saying = word_set("words.toml", "saying")
+    return asking.type == "quote" or (
+        asking.type == "person" and any(word.lower in saying for word in words[asking.stop : asking.stop + 3])
+    )
+
+
+def _season(words: tuple[Word, ...]) -> str:
+    lowers = [word.lower for word in words]
+    if any(word in word_set("words.toml", "this_year") for word in lowers):
+        return "this"
+    if any(word in word_set("words.toml", "last_year") for word in lowers):
+        return "last"
+    return "last" if any(pair == ("өткен", "жылы") for pair in zip(lowers, lowers[1:], strict=False)) else ""
+
+
+def _settle_type(question: Question) -> Question:
+    """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    if question.type != "person" or question.roles or question.heads or question.case != "nominative":
+        return question
+    asked = {term.key for term in question.terms}
+    people = {key for named in question.named if named.kind == "name" for key in named.keys}
+    if asked and asked <= people:
+        return replace(question, type="role")
+    return question

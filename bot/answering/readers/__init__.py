@@ -1,0 +1,1 @@
+"""Typed readers: each finds spans of one answer type in a sentence."""

@@ -1,0 +1,88 @@
+"""Clause boundaries and noun phrases inside a sentence."""
+
+from __future__ import annotations
+
+from bot.answering.lexicon import word_set
+from bot.answering.passage import Sentence, Word
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_possessed, is_verbal
+
+_BREAKS = frozenset(",;:–—()")
+_JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
+
+
+def breaks_before(word: Word) -> bool:
+    """Whether a mark that parts clauses stands before the word."""
+    return any(mark in _BREAKS for mark in word.gap)
+
+
+def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
+    """The stretch around a span up to the nearest comma, dash or ал on either side, as offsets."""
+    words = sentence.words
+    first, last = sentence.word_at(start), sentence.word_at(stop - 1)
+    if first >= len(words):
+        return start, stop
+    while first > 0 and not breaks_before(words[first]) and words[first].lower not in {"ал", "бірақ"}:
+        first -= 1
+    last = min(last, len(words) - 1)
+    while last + 1 < len(words) and not breaks_before(words[last + 1]) and words[last + 1].lower != "ал":
+        last += 1
+    return words[first].start, words[last].stop
+
+
+def head_after(words: tuple[Word, ...], at: int, longest: int = 4) -> int:
+    """Index just after the noun phrase that begins at `at`: 157 [бастауыш партия ұйымының] 56 …
+
+    The phrase ends with its first possessed or case-marked noun; without one, with its first noun.
+    """
+    end = at
+    while end < len(words) and end - at < longest:
+        word = words[end]
+        if word.number or word.quoted or (end > at and word.gap) or word.lower in _JOINS:
+            break
+        if word.lower in word_set("words.toml", "stop"):
+            break
+        if end > at and is_verbal(word.text):
+            break
+        end += 1
+        if not is_attribute(word.text) and (case_of(word.text) != "nominative" or is_possessed(word.text)):
+            return end
+    # All bare: the first noun that is no attribute carries the number.
+    for place in range(at, end):
+        if not is_attribute(words[place].text):
+            return place + 1 if not _izafet(words, place, end) else end
+    return end
+
+
+def _izafet(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Whether a bare noun is only the first part of a longer name («бастауыш ұйым», «жедел жәрдем»)."""
+    return words[at].lower in word_set("words.toml", "first_parts") and at + 1 < end
+
+
+def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
+    """Index where the noun phrase that stops at `end` (exclusive) begins.
+
+    Goes left over attributes, genitives, izafet and quoted names; stops at marks, verbs, adverbial cases.
+    """
+    start = end
+    while start > 0 and end - start < longest:
+        if start < end and words[start].gap.strip("«»\"“”"):
+            break
+        word = words[start - 1]
+        if start < end and not _modifies(word, words[start]):
+            break
+        start -= 1
+    return start
+
+
+def _modifies(word: Word, head: Word) -> bool:
+    lower = word.lower
+    if lower in _JOINS or lower in word_set("words.toml", "stop") or is_finite(lower) and not word.quoted and not word.capital and not is_attribute(lower):
+        return False
+    if word.quoted or head.quoted:
+        return True
+    if lower in word_set("words.toml", "time_words"):
+        return False
+    case = case_of(word.text)
+    if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
+        return is_attribute(lower) or word.capital and case == "accusative"
+    return True

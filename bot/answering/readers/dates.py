@@ -1,0 +1,100 @@
+"""When something happened: days, months, years, weekdays, seasons, relative times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import word_set
+from bot.answering.passage import Sentence
+from bot.answering.question import Question
+from bot.answering.readers.clauses import clause_of
+from retrieval.language.inflection import nominative_phrase
+
+# Finest first: what one pattern takes, the next may not take again.
+_ORDER = ("day", "month", "year", "weekday", "season", "time", "relative")
+# How well each grain answers each question: (asked, stated) -> fit.
+_FITS = {
+    "date": {"day": 1.0, "month": 0.85, "weekday": 0.85, "year": 0.8, "time": 0.5, "season": 0.7, "relative": 0.55},
+    "year": {"year": 1.0, "dayyear": 0.9, "month": 0.0},
+    "month": {"month": 1.0, "day": 0.85},
+    "weekday": {"weekday": 1.0},
+    "time": {"time": 1.0, "day": 0.3},
+}
+
+
+def _any(section: str) -> str:
+    return "|".join(sorted(word_set("words.toml", section), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    month, weekday, season = _any("months"), _any("weekdays"), _any("seasons")
+    tail = r"(?:ның|нің|дың|дің|тың|тің|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді)?"
+    day = rf"(?<![\w,.])\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?"
+    year = r"(?:19|20)\d\d(?:-\d{4})?"
+    rows = {
+        "day": rf"(?:{year}\s?жыл\w*\s+)?(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?|(?:{month})(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:[-–]\w+)?)",
+        "month": rf"(?:{year}\s?жыл\w*\s+)?(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
+        "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
+        "weekday": rf"(?<!\w)(?:өткен аптаның |осы аптаның |келесі )?(?:{weekday}){tail}(?:\s+күн\w*)?(?!\w)",
+        "season": rf"(?<!\w)(?:былтыр |биыл |өткен |келесі )?(?:жазда|күзде|қыста|көктемде|жаз бойы|қыс бойы|былтырғы қыста)(?!\w)",
+        "time": r"(?<!\w)сағат\s+\d{1,2}(?:[:.]\d\d)?(?:-\w+)?|(?<![\d,.])\d{1,2}:\d\d(?:-\w+)?",
+        "relative": r"(?<!\w)(?:биыл|былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|бүгін|ертең|өткен аптада|жыл соңына дейін|жыл басында|осы күні)(?!\w)",
+    }
+    return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
+
+
+def dates(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """All times of a sentence as (grain, start, stop); a day with its year counts as "dayyear" too."""
+    text, taken = sentence.text, [False] * len(sentence.text)
+    found = []
+    for grain, pattern in _patterns():
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]) or _in_title(sentence, match):
+                continue
+            taken[match.start() : match.end()] = [True] * len(match[0])
+            own = "dayyear" if grain in {"day", "month"} and re.search(r"(?:19|20)\d\d", match[0]) else grain
+            found.append((own, sentence.start + match.start(), sentence.start + match.end()))
+    return found
+
+
+def _in_title(sentence: Sentence, match: re.Match[str]) -> bool:
+    start, stop = sentence.start + match.start(), sentence.start + match.end()
+    return any(title.start <= start and stop <= title.stop for title in sentence.titles)
+
+
+def read_dates(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """Findings for when-questions of any grain."""
+    fits = _FITS[question.type]
+    for grain, start, stop in dates(sentence):
+        fit = max(fits.get(grain, 0.0), fits.get("day", 0.0) if grain == "dayyear" else 0.0)
+        if fit:
+            text = sentence.paragraph.text[start:stop]
+            yield Finding(sentence, start, stop, say_date(text), fit, f"date:{grain}", regions=(clause_of(sentence, start, stop),))
+    if question.type == "year":
+        yield from _table_years(sentence)
+
+
+def _table_years(sentence: Sentence) -> Iterator[Finding]:
+    """«Салынған жылы – 1991»: a year after a table's own heading."""
+    for match in re.finditer(r"жыл\w*\s*[–—:-]\s*((?:19|20)\d\d)(?!\d|[-–]\w)", sentence.text):
+        start, stop = sentence.start + match.start(1), sentence.start + match.end(1)
+        yield Finding(sentence, start, stop, match[1], 1.0, "date:table", regions=((sentence.start, sentence.stop),))
+
+
+def say_date(text: str) -> str:
+    """The time in the nominative: «5 қазанда» -> «5 қазан», «қарашада» -> «қараша», «1968 жылы» stays."""
+    last = text.split()[-1].lower()
+    if last.startswith(("жыл", "күн")) or last in {"биыл", "былтыр", "кеше", "бүгін", "ертең"}:
+        return text
+    if last.startswith("ай") and last in {"айда", "айында", "айынан", "айының"}:
+        return " ".join([*text.split()[:-1], "айы"])
+    months_and_days = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
+    base = next((word for word in months_and_days if last.startswith(word)), "")
+    if base:
+        head = text[: len(text) - len(last)]
+        return head + text[len(head) : len(head) + len(base)]
+    return text if text[-1:].isdigit() else nominative_phrase(text)

@@ -1,0 +1,82 @@
+"""What something is, and what its aim or merit is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
+from retrieval.language.inflection import nominative_phrase
+
+_DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
+_BARE_DEFINITION = ("деген", "дегеніміз")
+
+
+def read_definitions(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for "X дегеніміз не", "X-тың мақсаты не": what stands behind the dash, or the predicate."""
+    property_word = _property(question)
+    if property_word is not None:
+        yield from _after_property(sentence, property_word, lexicon)
+        return
+    keys = [key for named in question.named for key in named.keys] or [term.key for term in question.terms]
+    yield from _after_dash(sentence, keys, lexicon)
+    yield from _predicate(sentence, keys, lexicon)
+
+
+def _property(question: Question) -> Word | None:
+    """«мақсаты», «міндеті», «құндылығы»: what of the thing is asked for; None where the thing itself is."""
+    for word in question.focus[-1:]:
+        if not word.lower.startswith(_BARE_DEFINITION) and not word.quoted:
+            return word
+    return None
+
+
+def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Iterator[Finding]:
+    for at, word in enumerate(sentence.words):
+        if word.quoted and not sentence.text.startswith(("«", "\"", "–")) or lexicon.likeness(wanted.key, word.key) < 0.8:
+            continue
+        for place in range(at + 1, min(at + 6, len(sentence.words))):
+            if _DASH.match(sentence.words[place].gap.replace(",", "")):
+                yield _rest(sentence, place, 1.0 if place - at == 1 else 0.9, "definition:property")
+                return
+        if word.lower.endswith(("мен", "пен", "бен")) or "үшін" in [other.lower for other in sentence.words[at + 1 : at + 2]]:
+            continue
+        before = sentence.words[at - 1] if at else None
+        if before is not None and before.lower in {"деген", "ету", "көздеген"}:
+            yield Finding(sentence, sentence.words[0].start, before.stop, sentence.paragraph.text[sentence.words[0].start : before.stop], 0.6, "definition:before")
+
+
+def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    for at in range(1, len(sentence.words)):
+        if not _DASH.match(sentence.words[at].gap):
+            continue
+        before = sentence.words[max(0, at - 6) : at]
+        if all(any(lexicon.likeness(key, word.key) >= 0.8 for word in before) for key in keys) and not sentence.words[at].number:
+            yield _rest(sentence, at, 1.0, "definition:dash")
+            return
+
+
+def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    """The rest of a sentence that begins with the thing itself."""
+    opening = sentence.words[:7]
+    places = [at for at, word in enumerate(opening) if any(lexicon.likeness(key, word.key) >= 0.8 for key in keys)]
+    held = {key for key in keys if any(lexicon.likeness(key, word.key) >= 0.8 for word in opening)}
+    if len(held) < len(set(keys)) or not places:
+        return
+    begin = places[-1] + 1
+    if begin + 1 < len(sentence.words):
+        yield _rest(sentence, begin, 0.55, "definition:predicate")
+
+
+def _rest(sentence: Sentence, at: int, fit: float, rule: str) -> Finding:
+    start, stop = sentence.words[at].start, sentence.words[-1].stop
+    text = sentence.paragraph.text
+    cut = re.search(r"[»”\"]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп|дегенді)\b", text[start:stop])
+    if cut:
+        stop = start + cut.start()
+    if start and text[start - 1] in "«\"“" and ("»" in text[start:stop] or "\"" in text[start:stop] or "”" in text[start:stop]):
+        start -= 1
+    return Finding(sentence, start, stop, nominative_phrase(text[start:stop].strip()), fit, rule, regions=((sentence.start, sentence.stop),))

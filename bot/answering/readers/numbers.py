@@ -1,0 +1,261 @@
+"""Counts, sums, shares and ordinals: a number with its unit, its bound and the noun it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon, lines, word_set
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
+from bot.answering.readers.clauses import clause_of, head_after, phrase_before
+from retrieval.language.grammar import case_of, is_attribute, is_possessed
+from retrieval.language.inflection import nominative
+from retrieval.language.numerals import Number
+
+_MONEY = ("теңге", "доллар", "тиын", "евро", "рубл", "АҚШ")
+_PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
+_SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
+_TEMPLATE_SUFFIX = re.compile(r"-\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the sentence means it. Offsets in the paragraph; keys of the words around it."""
+
+    number: Number
+    start: int
+    stop: int  # after unit and bound
+    measure: str  # "money", "percent", "unit" or "count"
+    unit: tuple[Word, ...]
+    head: tuple[Word, ...]  # the counted noun phrase after the number, its head last
+    owner: tuple[Word, ...]  # the possessed noun before it: «құны – 540 миллион»
+    partitive: bool  # «88-і»: a part of what was counted before
+    bound: str = ""
+
+
+def _bounds(place: str) -> tuple[str, ...]:
+    rows = (line.split("\t") for line in lines("bounds.txt"))
+    return tuple(words for where, words in rows if where == place)
+
+
+def quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
+    """All numbers of a sentence that count or measure something; years, dates and № are left out."""
+    found: list[Quantity] = []
+    for number in sentence.numbers:
+        if number.kind == "ordinal" or _in_title(sentence, number) or _is_label(sentence, number):
+            continue
+        found.append(_quantity(sentence, number, lexicon))
+    return found
+
+
+def _in_title(sentence: Sentence, number: Number) -> bool:
+    return any(title.start <= number.start and number.stop <= title.stop for title in sentence.titles)
+
+
+def _is_label(sentence: Sentence, number: Number) -> bool:
+    """Years, days of a month, numbered things, ranges of years."""
+    text = sentence.paragraph.text
+    before, after = text[max(0, number.start - 2) : number.start], text[number.stop : number.stop + 24].lower().lstrip()
+    if "№" in before or _YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after):
+        return True
+    if re.match(r"[-–]?\d{0,2}\s*(?:" + "|".join(word_set("words.toml", "months")) + ")", after):
+        return not after.startswith("қазанд") and number.value <= 31
+    month_before = re.search(r"(\w+)\s*$", text[: number.start])
+    return bool(
+        month_before
+        and re.fullmatch(r"(?:" + "|".join(word_set("words.toml", "months")) + r")(?:ның|нің|дың|дің|тың|тің)", month_before[1].lower())
+    )
+
+
+def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
+    text, words = sentence.paragraph.text, sentence.words
+    at = sentence.word_at(number.stop - 1) + 1
+    stop, measure, unit_from = number.stop, "count", at
+    percent = _PERCENT.match(text, number.stop)
+    if percent:
+        stop, measure = percent.end(), "percent"
+        at = sentence.word_at(stop - 1) + (1 if stop and text[stop - 1].isalpha() and "%" not in percent[0] else 0)
+        at = next((place for place in range(unit_from, len(words)) if words[place].start >= stop), len(words))
+    elif at < len(words) and not words[at].gap:
+        if words[at].lower.startswith(_MONEY):
+            measure = "money"
+            at += 2 if words[at].text == "АҚШ" else 1
+        else:
+            size = next((n for n in (2, 1) if tuple(w.key for w in words[at : at + n]) in lexicon.units), 0)
+            if size and not is_attribute(words[at + size - 1].text):
+                measure, at = "unit", at + size
+        stop = words[at - 1].stop if at > unit_from else stop
+    unit = words[unit_from:at] if measure in {"money", "unit"} else ()
+    bound, stop, at = _bound_after(sentence, stop, at)
+    start, before = _bound_before(sentence, number.start)
+    head = words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip("«\"") else ()
+    dashed = at < len(words) and words[at].gap in {"–", "—", "-"} and _partitive(number, words, unit_from)
+    if dashed:
+        head = words[at : at + 3]
+    return Quantity(number, start, stop, measure, unit, head, _owner(sentence, start), _partitive(number, words, unit_from), before or bound)
+
+
+def _partitive(number: Number, words: tuple[Word, ...], at: int) -> bool:
+    """«88-і», «117-сі», «екеуі», «отыз бірі»: the ending says "of them"."""
+    return bool(re.search(r"(?:[-–](?:сы|сі|ы|і|сын|сін|ын|ін)|(?:еуі|ауы|еуін|ауын|бірі|тысы|тісі|уі))$", number.text.lower()))
+
+
+def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
+    words = sentence.words
+    for bound in sorted(_bounds("after"), key=len, reverse=True):
+        parts = bound.split()
+        row = words[at : at + len(parts)]
+        if len(row) == len(parts) and all(word.lower == part or len(parts) == 1 and word.lower in {part + "ы", part + "ін"} for word, part in zip(row, parts, strict=True)) and not row[0].gap:
+            return bound, row[-1].stop, at + len(parts)
+    return "", stop, at
+
+
+def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
+    first = sentence.word_at(start)
+    for bound in sorted(_bounds("before"), key=len, reverse=True):
+        parts = bound.split()
+        row = sentence.words[max(0, first - len(parts)) : first]
+        if tuple(word.lower for word in row) == tuple(parts):
+            return row[0].start, bound
+    return start, ""
+
+
+def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
+    """The possessed noun right before the number, or before the dash or colon in front of it."""
+    words, end = sentence.words, sentence.word_at(start)
+    if end == 0:
+        return ()
+    first = words[end] if end < len(words) else None
+    if first and first.gap and not re.fullmatch(r"[–—:\-|]+", first.gap):
+        return ()
+    last = words[end - 1]
+    dashed = bool(first and first.gap)
+    if not (is_possessed(last.text) and case_of(last.text) in {"nominative", "accusative"}) and not dashed:
+        return ()
+    return words[phrase_before(words, end) : end]
+
+
+def value_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+    """How far the quantity is of the kind, noun or property the question asks for."""
+    if question.type == "money":
+        return _money_fit(question, quantity, lexicon)
+    if question.type == "percent":
+        return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
+    if quantity.measure == "percent" or quantity.number.kind == "fraction":
+        return 0.0
+    return _count_fit(question, quantity, previous, lexicon)
+
+
+def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
+    if quantity.measure != "money":
+        bare = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower()) and not quantity.head
+        return 0.5 if bare and quantity.partitive else 0.0
+    if question.focus and quantity.owner:
+        owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
+        return 1.0 if owned else 0.9
+    return 0.95
+
+
+def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+    if quantity.measure == "money":
+        return 0.0
+    focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
+    if not focus:
+        return 0.4
+    around = [*quantity.unit, *quantity.head]
+    head, modifiers = focus[-1], focus[:-1]
+    best = 0.0
+    for place, word in enumerate(reversed(around)):
+        best = max(best, lexicon.likeness(head.key, word.key) * (1.0 if place == 0 or word in quantity.unit else 0.75))
+    first = [lexicon.likeness(word.key, other.key) for word in focus[:1] for other in around[:2]]
+    best = max(best, 0.8 * max(first, default=0.0))
+    owned = max((lexicon.likeness(head.key, word.key) for word in quantity.owner), default=0.0)
+    if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
+        owned = max((lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]), default=0.0)
+    best = max(best, owned)
+    if quantity.partitive and not around:
+        carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
+        best = max(best, 0.9 * carried)
+    if modifiers and best:
+        held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
+        best *= 0.85 + 0.15 * held / len(modifiers)
+    return best
+
+
+def read_quantities(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for count, money and percent questions."""
+    previous: tuple[Word, ...] = ()
+    for quantity in quantities(sentence, lexicon):
+        fit = value_fit(question, quantity, previous, lexicon)
+        if quantity.head and not quantity.partitive:
+            previous = quantity.head
+        if quantity.number.weak:
+            fit *= 0.6
+        if fit <= 0:
+            continue
+        yield Finding(
+            sentence, quantity.start, quantity.stop, say_quantity(sentence, quantity), fit, f"number:{quantity.measure}",
+            regions=(clause_of(sentence, quantity.start, quantity.stop),),
+        )
+
+
+def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
+    """The quantity with unit and bound, its noun in the nominative: «56 мыңнан астам мүше», «22 млн теңге»."""
+    text = sentence.paragraph.text[quantity.start : quantity.stop]
+    if quantity.bound and not text.lower().startswith(quantity.bound):
+        return text + _noun(quantity)
+    if quantity.measure == "percent":
+        return re.sub(r"(%|пайыз|процент).*$", r"\1", text)
+    if quantity.unit:
+        return _bare_tail(text)
+    bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
+    return (bare if quantity.head else nominative_number(bare)) + _noun(quantity)
+
+
+def _noun(quantity: Quantity) -> str:
+    if not quantity.head or quantity.measure in {"money", "percent"} or (quantity.measure == "unit"):
+        return ""
+    if quantity.partitive or any(is_attribute(word.text) for word in quantity.head[-1:]):
+        return ""
+    words = [word.text for word in quantity.head]
+    last = nominative(words[-1])
+    if len(words) == 1:
+        last = re.sub(r"(?<=[аәеоөуүұыіи])с[ыі]$", "", last)
+    return " " + " ".join([*words[:-1], last])
+
+
+def _bare_tail(text: str) -> str:
+    """Strip the case of the unit: «22 млн теңгеге» -> «22 млн теңге»."""
+    head, _, last = text.rpartition(" ")
+    unit = next((unit for unit in sorted(_all_units(), key=len, reverse=True) if last.lower().startswith(unit)), None)
+    return f"{head} {last[: len(unit)]}" if unit and head else text
+
+
+def _all_units() -> tuple[str, ...]:
+    return tuple(line.split()[-1] for line in lines("units.txt"))
+
+
+def nominative_number(text: str) -> str:
+    """«76-ға» -> 76, «төртеуін» -> төртеуі, «отыз бірі» stays."""
+    return _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
+
+
+def read_ordinals(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Ordinals with the noun asked for: «бірінші орын», «жетінші рет», «3-орын»."""
+    for number in sentence.numbers:
+        if number.kind != "ordinal" or _in_title(sentence, number):
+            continue
+        at = sentence.word_at(number.stop - 1) + 1
+        head = sentence.words[at : at + 2]
+        asked = [word for word in question.words[question.start :] if word.key and word.lower not in word_set("words.toml", "stop")][1:2]
+        held = max((lexicon.likeness(word.key, other.key) for word in asked for other in head), default=0.5 if not asked else 0.0)
+        if held:
+            stop = head[0].stop if head and lexicon.likeness(asked[0].key if asked else "", head[0].key) else number.stop
+            text = sentence.paragraph.text[number.start : stop]
+            parts = text.split()
+            answer = " ".join([*parts[:-1], nominative(parts[-1])])
+            yield Finding(sentence, number.start, stop, answer, 0.5 + 0.5 * held, "ordinal", regions=(clause_of(sentence, number.start, stop),))

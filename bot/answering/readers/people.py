@@ -1,0 +1,200 @@
+"""People and posts: who holds a post, which post a person holds, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon, Role, word_set
+from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.question import Question
+from bot.answering.readers.clauses import clause_of, phrase_before
+from retrieval.language.grammar import case_of
+from retrieval.language.inflection import nominative_phrase
+from retrieval.language.names import Name
+
+_LONGEST_POST = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post beside a person: its place in the paragraph, the groups its words belong to."""
+
+    start: int
+    stop: int
+    roles: tuple[Role, ...]
+    deputy: bool
+
+
+def post_of(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
+    """The post in apposition: before the name («… төрағасы Едіге Досқалиев»), or after a dash on either side."""
+    return _post_before(sentence, person, lexicon) or _post_after(sentence, person, lexicon)
+
+
+def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
+    words = sentence.words
+    end = sentence.word_at(person.start)
+    if end == 0 or end >= len(words):
+        return None
+    gap = words[end].gap
+    if gap and gap not in {"–", "—", "-", "»", "\""}:
+        return None
+    age = end - 2 if end > 1 and words[end - 1].lower.startswith("жастағы") else end
+    start = phrase_before(words, end, _LONGEST_POST)
+    start = max(start, *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start), 0)
+    if start < end:
+        start = _without_loose_start(sentence, start, end)
+    roles = _roles_in(sentence, start, end, lexicon)
+    if not roles or start >= end or age < end and end - start <= 2:
+        return None
+    return Post(_quote_start(sentence, start), words[end - 1].stop, roles, _is_deputy(sentence, start, end))
+
+
+def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
+    """Begin with the post the tagger saw when the phrase ran over it to the left into other words."""
+    words = sentence.words
+    post = next(
+        (name for name in sentence.names if name.kind == "POSITION" and abs(name.stop - words[end - 1].stop) <= 1), None
+    )
+    if post is None:
+        return start
+    tagged = sentence.word_at(post.start)
+    loose = words[start:tagged]
+    kept = any(word.quoted or word.capital and at + start > 0 or case_of(word.text) == "genitive" for at, word in enumerate(loose))
+    return start if kept else max(start, tagged)
+
+
+def _quote_start(sentence: Sentence, at: int) -> int:
+    """Take the opening quotation mark in with the first word."""
+    word = sentence.words[at]
+    text = sentence.paragraph.text
+    return word.start - 1 if word.quoted and word.start and text[word.start - 1] in "«\"“" else word.start
+
+
+def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
+    """«Айсұлу Қаратай – қор төрайымы», «Айсұлу Қаратай, қор төрайымы,»."""
+    words = sentence.words
+    begin = sentence.word_at(person.stop - 1) + 1
+    if begin >= len(words) or words[begin].gap not in {"–", "—", "-", ","}:
+        return None
+    end = begin + 1
+    while end < len(words) and not words[end].gap.strip("«»\"“”") and end - begin < _LONGEST_POST:
+        end += 1
+    roles = _roles_in(sentence, max(begin, end - 2), end, lexicon)
+    if not roles or case_of(words[end - 1].text) != "nominative":
+        return None
+    if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):
+        return None
+    return Post(_quote_start(sentence, begin), words[end - 1].stop, roles, _is_deputy(sentence, begin, end))
+
+
+def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The role that heads the phrase: it must stand at its end (or before "міндетін атқарушы")."""
+    words = sentence.words
+    found: list[Role] = []
+    for at in range(max(start, end - 2), end):
+        if words[at].quoted:
+            continue
+        role = lexicon.roles.get(tuple(word.key for word in words[at : min(at + 2, end)])) or (
+            lexicon.roles.get((words[at].key,)) if at == end - 1 else None
+        )
+        if role and role not in found:
+            found.append(role)
+    if end - start >= 2 and words[end - 1].lower.startswith("атқарушы") and words[end - 2].lower.startswith("міндет"):
+        found += [
+            role for at in range(start, end - 2) if (role := lexicon.roles.get((words[at].key,))) and role not in found
+        ]
+    return tuple(found)
+
+
+def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
+    return any(word.lower in word_set("words.toml", "deputy") for word in sentence.words[start:end])
+
+
+def say_person(name: Name) -> str:
+    """The person in the nominative; a surname in capitals as names are written."""
+    words = [word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.text.split()]
+    return nominative_phrase(" ".join(words))
+
+
+def read_people(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for who-questions: people, with how well their post suits the one asked for."""
+    people = sentence.persons
+    asked_names = {key for named in question.named if named.kind == "name" for key in named.keys}
+    for person in people:
+        if {word.key for word in sentence.within(person.start, person.stop)} & asked_names:
+            continue
+        post = post_of(sentence, person, lexicon)
+        fit, rule = _person_fit(question, sentence, person, post)
+        if fit <= 0:
+            continue
+        if post:
+            yield Finding(
+                sentence, person.start, person.stop, say_person(person), fit, rule,
+                regions=((min(post.start, person.start), max(post.stop, person.stop)), *_own_clause(sentence, person, people)),
+                closed=bool(question.roles or question.heads),
+            )
+        else:
+            yield Finding(
+                sentence, person.start, person.stop, say_person(person), fit, rule,
+                regions=(clause_of(sentence, person.start, person.stop),),
+            )
+    if question.says:
+        yield from _speakers(question, reading, sentence)
+
+
+def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
+    """The rest of the sentence counts too where nobody else is named."""
+    return ((sentence.start, sentence.stop),) if len(people) == 1 else ()
+
+
+def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post | None) -> tuple[float, str]:
+    if question.roles or question.heads:
+        if post is None:
+            return (0.45, "person:no post") if _verb_heads(question, sentence) else (0.3, "person:no post")
+        if post.deputy and not question.deputy:
+            return 0.0, "person:deputy"
+        if question.deputy and not post.deputy:
+            return 0.0, "person:not deputy"
+        if any(role in post.roles for role in question.roles):
+            return 1.0, "person:post"
+        if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
+            broad = question.heads or any("төраға" in role.words or "басшы" in role.words for role in question.roles)
+            return (0.85, "person:head") if broad else (0.5, "person:other head")
+        return 0.15, "person:other post"
+    return 0.8, "person"
+
+
+def _verb_heads(question: Question, sentence: Sentence) -> bool:
+    return question.heads and any(word.lower in word_set("words.toml", "heading") for word in sentence.words)
+
+
+def _speakers(question: Question, reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
+    """«…», – деді ол / деді филиал төрағасы: the person is the last one named before."""
+    if sentence.persons or not any(word.lower in word_set("words.toml", "saying") for word in sentence.words):
+        return
+    for earlier in reversed(reading.sentences[max(0, sentence.place - 8) : sentence.place]):
+        if earlier.persons:
+            person = earlier.persons[-1]
+            yield Finding(earlier, person.start, person.stop, say_person(person), 0.7, "person:speaker", regions=())
+            return
+
+
+def read_roles(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for "X деген кім?", "X-тің лауазымы қандай?": the post beside the asked person."""
+    asked = {key for named in question.named if named.kind == "name" for key in named.keys}
+    for person in sentence.persons:
+        words = sentence.within(person.start, person.stop)
+        held = [word for word in words if word.key in asked]
+        if not held or (len(words) > 1 and words[-1].key not in asked and len(held) < len(words)):
+            continue
+        post = post_of(sentence, person, lexicon)
+        if post is None:
+            continue
+        text = sentence.paragraph.text[post.start : post.stop]
+        detail = min(1.0, 0.8 + 0.05 * len(text.split()))
+        yield Finding(
+            sentence, post.start, post.stop, nominative_phrase(text), detail, "role:apposition",
+            regions=((min(post.start, person.start), max(post.stop, person.stop)),),
+        )

@@ -1,0 +1,176 @@
+"""Where: places with the kind asked for, and organisations by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.passage import Sentence, Title, Word
+from bot.answering.question import Question
+from bot.answering.readers.clauses import clause_of, phrase_before
+from retrieval.language.grammar import case_of
+from retrieval.language.inflection import nominative_phrase
+
+_PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
+_BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "елді")
+_SPATIAL = ("дағы", "дегі", "тағы", "тегі")
+
+
+def asked_kind(question: Question) -> Word | None:
+    """The kind of place or organisation asked for: "қай ауданда" -> ауданда; None for "қайда"."""
+    for word in reversed(question.focus):
+        if not word.lower.startswith(_BROAD) and not word.lower.startswith("қай") and word.start >= _asking_start(question):
+            return word
+    return None
+
+
+def _asking_start(question: Question) -> int:
+    return question.words[question.start].start if question.start < len(question.words) else 0
+
+
+def read_places(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for where-questions: a name with the kind noun asked for, or any place name in a local case."""
+    kind = asked_kind(question)
+    if kind is not None:
+        yield from _of_kind(question, sentence, kind, lexicon)
+        return
+    for name in sentence.names:
+        if name.kind in _PLACE_NAMES and not _is_asked(question, sentence, name.start, name.stop):
+            stop = _with_kind(sentence, name.stop, lexicon)
+            words = sentence.within(name.start, stop)
+            if not words:
+                continue
+            last = words[-1].text.lower()
+            fit = 0.9 if _stands_where(question, last) else 0.55
+            yield _place(sentence, name.start, stop, fit, "place:name")
+    yield from _local_phrases(question, sentence)
+
+
+def _stands_where(question: Question, word: str) -> bool:
+    if question.case == "ablative":
+        return case_of(word) == "ablative"
+    if question.case == "dative":
+        return case_of(word) == "dative"
+    return case_of(word) == "locative" or word.endswith(_SPATIAL)
+
+
+def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
+    """Extend a place name over its kind noun: Іле [ауданындағы], «Жігер» [спорт кешенінде]."""
+    at = sentence.word_at(stop)
+    kinds = word_set("words.toml", "places") | word_set("words.toml", "organisations")
+    for place in range(at, min(at + 2, len(sentence.words))):
+        word = sentence.words[place]
+        if word.gap.strip("«»\""):
+            break
+        if any(word.lower.startswith(kind) for kind in kinds if len(kind) > 2):
+            return word.stop
+    return stop
+
+
+def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
+    for at, word in enumerate(sentence.words):
+        if word.quoted or lexicon.likeness(kind.key, word.key) < 0.8 or at == 0:
+            continue
+        start = at
+        while start > 0 and at - start < 3 and _names_place(sentence, start, at):
+            start -= 1
+        if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
+            continue
+        begin = sentence.words[start].start - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
+        suited = _stands_where(question, word.lower) or case_of(word.text) == question.case
+        yield _place(sentence, begin, word.stop, 1.0 if suited else 0.8, "place:kind")
+    if any(kind.lower.startswith(city) for city in ("қала", "ауыл", "облыс", "аудан", "мемлекет", "ел")):
+        for name in sentence.names:
+            bare = name.kind == "GPE" and len(name.text.split()) == 1 and not _is_asked(question, sentence, name.start, name.stop)
+            after = sentence.words[sentence.word_at(name.stop) :][:1]
+            other_kind = after and not after[0].gap and any(after[0].lower.startswith(place) for place in word_set("words.toml", "places"))
+            if bare and not other_kind:
+                yield _place(sentence, name.start, name.stop, 0.6 if _stands_where(question, name.text.lower()) else 0.4, "place:bare name")
+
+
+def _names_place(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether the word left of `start` belongs to the place's name: capitalised or quoted, no mark between."""
+    word, following = sentence.words[start - 1], sentence.words[start]
+    if following.gap.strip("«»\""):
+        return False
+    if following.quoted and not word.quoted and start < at:
+        return False
+    return word.quoted or word.capital or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at
+
+
+def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
+    text = sentence.paragraph.text[start:stop]
+    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(clause_of(sentence, start, stop),))
+
+
+def say_place(text: str) -> str:
+    """The place in the nominative: «Іле ауданындағы» -> «Іле ауданы», «Талғардан» -> «Талғар»."""
+    for ending in ("дағы", "дегі", "тағы", "тегі"):
+        if text.endswith(ending):
+            text = text[: -len(ending)] + ending[0] + {"а": "а", "е": "е"}[ending[1]]
+            break
+    return nominative_phrase(text)
+
+
+def _is_asked(question: Question, sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether the span only repeats what the question names."""
+    keys = {word.key for word in sentence.within(start, stop)}
+    return bool(keys) and keys <= {word.key for word in question.words}
+
+
+def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """Common nouns in the local case asked for: «политехникалық колледждің ғимаратында»."""
+    wanted = question.case if question.case in {"ablative", "dative"} else "locative"
+    for at, word in enumerate(sentence.words):
+        if word.number or case_of(word.text) != wanted or word.lower in word_set("words.toml", "stop"):
+            continue
+        if any(word.lower.startswith(time) for time in ("күн", "жыл", "ай", "қазір", "бүгін", "таңда", "апта", "сағат", "кезең", "мақсат", "барыс", "негіз", "арқас", "нәтиже")):
+            continue
+        start = phrase_before(sentence.words, at + 1, 5)
+        begin = sentence.words[start].start
+        if not _is_asked(question, sentence, begin, word.stop):
+            yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for "қай ұйым / команда / округ …": quoted names and names before the kind noun."""
+    kind = asked_kind(question)
+    asked = [named.keys for named in question.named]
+    for title in sentence.titles:
+        if any(_same(title.keys, keys, lexicon) for keys in asked):
+            continue
+        fit = _title_fit(sentence, title, kind, lexicon)
+        if fit:
+            start, stop = title.start, _with_kind(sentence, title.stop, lexicon)
+            answer = nominative_phrase(sentence.paragraph.text[start:stop])
+            yield Finding(sentence, start, stop, answer, fit, "organisation:title", regions=(clause_of(sentence, start, stop),))
+    if kind is not None:
+        for finding in _of_kind(question, sentence, kind, lexicon):
+            yield Finding(sentence, finding.start, finding.stop, finding.answer, 0.9 * finding.fit, "organisation:kind", finding.regions)
+    for name in sentence.names:
+        if name.kind == "ORGANISATION" and not _is_asked(question, sentence, name.start, name.stop):
+            suits = kind is None or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
+            yield Finding(
+                sentence, name.start, name.stop, nominative_phrase(name.text), 0.8 if suits else 0.35, "organisation:name",
+                regions=(clause_of(sentence, name.start, name.stop),),
+            )
+
+
+def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lexicon) -> float:
+    after = sentence.words[sentence.word_at(title.stop) :][:4]
+    row: list[Word] = []
+    for word in after:
+        if word.gap.strip("«»\"”"):
+            break
+        row.append(word)
+    if kind is None:
+        return 0.8
+    if any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in row):
+        return 1.0
+    other = any(word.lower.startswith(tuple(word_set("words.toml", "organisations"))) for word in row[:2])
+    return 0.35 if other else 0.65
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...], lexicon: Lexicon) -> bool:
+    return len(one) == len(other) and all(lexicon.likeness(a, b) >= 0.8 for a, b in zip(one, other, strict=True))

@@ -1,0 +1,131 @@
+"""Why: the cause beside its cue word, or the neighbouring clause of what is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.passage import Sentence
+from bot.answering.question import Question
+from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before
+from retrieval.language.grammar import case_of
+from retrieval.language.inflection import nominative_phrase
+
+
+def _cues(section: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(cue.split()) for cue in word_set("causes.toml", section)), key=len, reverse=True))
+
+
+def _cue_at(sentence: Sentence, at: int, section: str) -> int:
+    """Number of words of the cue that begins at a word; 0 where none does."""
+    for cue in _cues(section):
+        row = tuple(word.lower for word in sentence.words[at : at + len(cue)])
+        if row == cue:
+            return len(cue)
+    return 0
+
+
+def read_reasons(question: Question, sentence: Sentence, following: Sentence | None, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for why-questions."""
+    found = False
+    for at, word in enumerate(sentence.words):
+        for finding in (*_before_cue(sentence, at), *_after_cue(sentence, at), *_effect(question, sentence, at, lexicon), *_explained(sentence, at), *_ending(sentence, at)):
+            if not _only_asked(question, finding):
+                found = True
+                yield finding
+    if not found:
+        yield from _neighbour_clause(question, sentence, lexicon)
+        if following is not None:
+            yield from _opens_with_cue(following)
+
+
+def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
+    size = _cue_at(sentence, at, "before")
+    if not size or at == 0:
+        return
+    cue = sentence.words[at].lower
+    begin = _clause_start(sentence, at, over_marks=cue in {"сондықтан", "осыған", "себепті"} and breaks_before(sentence.words[at]))
+    stop = sentence.words[at - 1].stop
+    fit = 0.6 if cue in {"үшін", "мақсатында", "нәтижесінде", "арқасында"} else 1.0
+    yield _finding(sentence, sentence.words[begin].start, stop, fit, f"reason:before {cue}")
+
+
+def _clause_start(sentence: Sentence, at: int, over_marks: bool) -> int:
+    """Index of the clause's first word left of `at`; one mark may be crossed where the cue follows it."""
+    start = at
+    while start > 0 and not (start < at and breaks_before(sentence.words[start])) and not (start == at and breaks_before(sentence.words[start]) and not over_marks):
+        start -= 1
+        if sentence.words[start].lower in {"алайда", "бірақ", "ал"}:
+            return start + 1
+    return start
+
+
+def _after_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
+    size = _cue_at(sentence, at, "after")
+    if size and at + size < len(sentence.words):
+        begin = sentence.words[at + size].start
+        yield _finding(sentence, begin, sentence.words[-1].stop, 1.0, f"reason:after {sentence.words[at].lower}")
+
+
+def _effect(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -> Iterator[Finding]:
+    if not _cue_at(sentence, at, "effect"):
+        return
+    begin = 0
+    for place in range(at - 1, -1, -1):
+        if case_of(sentence.words[place].text) == "dative" and place < at - 1:
+            begin = place + 1
+            break
+    if begin < at:
+        yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:effect")
+
+
+def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
+    if not _cue_at(sentence, at, "explained") or at == 0 or case_of(sentence.words[at - 1].text) != "instrumental":
+        return
+    begin = phrase_before(sentence.words, at, 6)
+    yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:explained")
+
+
+def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
+    word = sentence.words[at]
+    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not word.lower.endswith(tuple(word_set("causes.toml", "endings"))):
+        return
+    begin = _clause_start(sentence, at, over_marks=False)
+    noun = word.lower.endswith(("уынан", "уінен"))
+    if noun:
+        begin = max(begin, phrase_before(sentence.words, at + 1, 8))
+    yield _finding(sentence, sentence.words[begin].start, word.stop, 0.9, "reason:ending")
+
+
+def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«… керегі жоқ, олар жастайынан бәрін көріп өскен»: the clause that follows what is asked about."""
+    asked = [term.key for term in question.terms]
+    for at in range(1, len(sentence.words)):
+        if not breaks_before(sentence.words[at]):
+            continue
+        left, right = sentence.words[:at], sentence.words[at:]
+        held = sum(any(lexicon.likeness(key, word.key) for word in left) for key in asked)
+        repeated = sum(any(lexicon.likeness(key, word.key) for word in right) for key in asked)
+        if held >= max(2, 0.6 * len(asked)) and repeated <= 1 and len(right) >= 3:
+            yield _finding(sentence, right[0].start, right[-1].stop, 0.55, "reason:next clause")
+            return
+
+
+def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
+    """«Өйткені …», «Бұған … себеп болды» in the next sentence."""
+    size = _cue_at(following, 0, "after") if following.words else 0
+    if size and size < len(following.words):
+        yield _finding(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
+
+
+def _only_asked(question: Question, finding: Finding) -> bool:
+    keys = {word.key for word in finding.sentence.within(finding.start, finding.stop)}
+    return keys <= {word.key for word in question.words}
+
+
+def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
+    text = sentence.paragraph.text[start:stop].strip(" «»\"“”,")
+    last = text.split()[-1] if text else ""
+    answer = nominative_phrase(text) if case_of(last) == "instrumental" else text
+    return Finding(sentence, start, stop, answer, fit, rule, regions=((sentence.start, sentence.stop), clause_of(sentence, start, stop)))

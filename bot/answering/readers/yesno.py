@@ -1,0 +1,70 @@
+"""Yes or no: the sentence that states what is asked, or its opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon, lines
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
+
+_NEGATIVE = re.compile(
+    r"(?:.*[аәеоөуүұыіяю]|.*[бвгғджзклмнңпрстфхш])"
+    r"(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|йды|йді|й|с|са|се|пты|пті|уы|уі|ғаны|гені|н|дым|дік|дық)$"
+)
+_NO = frozenset({"жоқ", "емес"})
+
+
+def _opposites() -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in (line.split() for line in lines("opposites.txt")))
+
+
+def is_negative(words: tuple[Word, ...]) -> bool:
+    """Whether the predicate among the words is negated: жоқ, емес, or -ма/-ме in the verb."""
+    return any(word.lower in _NO or _NEGATIVE.match(word.lower) is not None for word in words)
+
+
+def read_yesno(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings Иә / Жоқ: the whole sentence is the span."""
+    predicate = _predicate(question)
+    if predicate is None:
+        return
+    at, near = _best(sentence, predicate, lexicon)
+    opposite = _opposite_at(sentence, question)
+    if at is None and opposite is None:
+        return
+    asked_no = is_negative((predicate,))
+    place = opposite if opposite is not None else at
+    assert place is not None
+    stated_no = is_negative(sentence.words[max(0, place) : place + 3]) != (opposite is not None)
+    answer = "Иә" if stated_no == asked_no else "Жоқ"
+    yield Finding(
+        sentence, sentence.start, sentence.stop, answer, 0.95 if opposite is not None else 0.55 + 0.4 * near, f"yesno:{'opposite' if opposite is not None else 'same'}",
+        regions=((sentence.start, sentence.stop),),
+    )
+
+
+def _predicate(question: Question) -> Word | None:
+    """The last content word before the particle."""
+    for word in reversed(question.words[: question.start]):
+        if word.lower not in {"болды", "болған", "болып", "бар", "еді", "екен", "рас", "бола", "болады"}:
+            return word
+    return None
+
+
+def _best(sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[int | None, float]:
+    scored = [(lexicon.likeness(predicate.key, word.key), at) for at, word in enumerate(sentence.words)]
+    near, at = max(scored, default=(0.0, -1))
+    return (at, near) if near >= 0.65 else (None, 0.0)
+
+
+def _opposite_at(sentence: Sentence, question: Question) -> int | None:
+    for one, other in _opposites():
+        for asked, stated in ((one, other), (other, one)):
+            if any(word.lower.startswith(asked) for word in question.words):
+                for at, word in enumerate(sentence.words):
+                    if word.lower.startswith(stated):
+                        return at
+    return None

@@ -1,0 +1,166 @@
+"""Which handler an update goes to. The one place where the unexpected is caught."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.error import TelegramError
+
+from bot.chat.telegram import admin, commands, uploads
+from bot.chat.telegram.buttons import ADD, DROP, EXPORT, NEAR, SOURCES, UNANSWERED, unpack
+from bot.chat.telegram.desk import Desk, place_of
+from bot.chat.telegram.facts import facts_of, is_group
+from bot.chat.telegram.inline import answer_inline
+from bot.chat.telegram.membership import group_moved, membership_changed, moved_from_to
+from bot.chat.telegram.post import Place
+from bot.chat.telegram.presses import count_reaction, press_answer_button, press_headline
+from bot.chat.telegram.questions import answer_edit, answer_guest, answer_question
+from bot.chat.telegram.routing import Ask, Command, Hint, Upload, route
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Desk, Message, str], Awaitable[None]]
+FOR_ALL: dict[str, Handler] = {
+    "start": commands.start,
+    "help": commands.help_,
+    "about": commands.about,
+    "sources": commands.sources,
+}
+FOR_ADMINS: dict[str, Handler] = {
+    "reindex": admin.reindex,
+    "stats": admin.stats,
+    "unanswered": admin.unanswered,
+}
+#: The kinds of updates the bot asks Telegram for; reactions come only when named.
+WANTED = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.MESSAGE_REACTION,
+    Update.GUEST_MESSAGE,
+)
+
+
+async def handle(desk: Desk, raw: dict[str, Any]) -> None:
+    """Handle one raw update; nothing gets out of here but a cancellation."""
+    update: Update | None = None
+    try:
+        update = Update.de_json(raw, desk.bot)
+        await _dispatch(desk, update)
+    except TelegramError as error:
+        desk.metrics.count("updates_failed")
+        log.error("update %s failed: %s", raw.get("update_id"), error)
+    except Exception:
+        desk.metrics.count("updates_failed")
+        log.exception("update %s failed", raw.get("update_id"))
+        await _apologise(desk, update)
+
+
+async def _dispatch(desk: Desk, update: Update) -> None:
+    if update.message:
+        await _message(desk, update.message)
+    elif update.edited_message:
+        await _edited(desk, update.edited_message)
+    elif update.callback_query:
+        await _press(desk, update.callback_query)
+    elif update.inline_query:
+        await answer_inline(desk, update.inline_query)
+    elif update.my_chat_member:
+        await membership_changed(desk, update.my_chat_member)
+    elif update.message_reaction:
+        await count_reaction(desk, update.message_reaction)
+    elif update.guest_message:
+        await _guest(desk, update.guest_message)
+
+
+async def _message(desk: Desk, message: Message) -> None:
+    moved = moved_from_to(message)
+    if moved:
+        await group_moved(desk, *moved)
+        return
+    if not _has_content(message):
+        return
+    desk.post.reopen(message.chat.id)
+    match route(facts_of(message, desk.me)):
+        case Ask(text):
+            await answer_question(desk, message, text)
+        case Command(name, rest):
+            await _command(desk, message, name, rest)
+        case Hint(key):
+            await desk.post.say(place_of(message), desk.texts(key))
+        case Upload():
+            await _document(desk, message)
+
+
+async def _edited(desk: Desk, message: Message) -> None:
+    """Only edited questions matter; a command or a picture edited into something else does not."""
+    found = route(facts_of(message, desk.me))
+    if isinstance(found, Ask):
+        await answer_edit(desk, message, found.text)
+
+
+async def _guest(desk: Desk, message: Message) -> None:
+    facts = facts_of(message, desk.me)
+    if facts.from_person:
+        await answer_guest(desk, message, facts.text or facts.reply_text)
+
+
+async def _command(desk: Desk, message: Message, name: str, rest: str) -> None:
+    if name in FOR_ADMINS:
+        if not await admin.refuse_strangers(desk, message):
+            await FOR_ADMINS[name](desk, message, rest)
+    elif name in FOR_ALL:
+        await FOR_ALL[name](desk, message, rest)
+    elif not is_group(message):
+        await desk.post.say(place_of(message), desk.texts("ask.unknown_command"))
+
+
+async def _document(desk: Desk, message: Message) -> None:
+    if desk.is_admin(message.from_user):
+        await uploads.receive(desk, message)
+    else:
+        await desk.post.say(place_of(message), desk.texts("ask.media"))
+
+
+async def _press(desk: Desk, query: CallbackQuery) -> None:
+    press = unpack(query.data or "")
+    if press is None or query.message is None:
+        await desk.post.answer_press(query.id, desk.texts("press.stale"), alert=True)
+        return
+    here = Place(query.message.chat.id, reply_to=query.message.message_id)
+    if press.action in {UNANSWERED, EXPORT, ADD, DROP} and not desk.is_admin(query.from_user):
+        await desk.post.answer_press(query.id, desk.texts("admin.only"), alert=True)
+    elif press.action in {ADD, DROP}:
+        await uploads.decide(desk, query, press)
+    elif press.action in {SOURCES, UNANSWERED, EXPORT}:
+        await desk.post.answer_press(query.id)
+        if press.action == SOURCES:
+            await commands.turn_sources(desk, here, press.number)
+        elif press.action == UNANSWERED:
+            await admin.turn_unanswered(desk, here, press.number)
+        else:
+            await admin.export_unanswered(desk, here)
+    elif press.action == NEAR:
+        await press_headline(desk, query, press)
+    else:
+        await press_answer_button(desk, query, press)
+
+
+def _has_content(message: Message) -> bool:
+    """Something a person wrote or sent, not a service message (joined, pinned, topic opened …)."""
+    return bool(message.text or message.caption or message.effective_attachment)
+
+
+async def _apologise(desk: Desk, update: Update | None) -> None:
+    """Tell the person that it was not their fault."""
+    if update is None or update.message is None:
+        return
+    try:
+        await desk.post.say(place_of(update.message), desk.texts("ask.failed"))
+    except TelegramError as error:
+        log.error("the apology did not arrive either: %s", error)

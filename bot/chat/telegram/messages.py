@@ -1,0 +1,188 @@
+"""Replies as Telegram messages: HTML with everything escaped, and the same in plain text. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from bot.answering.reply import Citation, Reply
+from bot.chat.telegram.texts import Texts, spoken_date
+from retrieval.article import Article, Paragraph
+
+# Telegram counts UTF-16 units after parsing; a message may have 4096. The parts below add up to less.
+MAX_MESSAGE = 4096
+MAX_TEXT = 1200
+MAX_QUOTES = 1600  # all quotes of one answer together
+MAX_TITLE = 200
+MAX_OUTLET = 60
+MAX_CITATIONS = 3
+MAX_PARAGRAPH = 3200
+MAX_URL = 1000  # longer addresses are left out: they would swell the raw text
+MAX_BUTTON = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One message in both shapes; `plain` is the second try when Telegram cannot parse `html`."""
+
+    html: str
+    plain: str
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units.
+
+    >>> units("қа"), units("😀")
+    (2, 2)
+    """
+    return len(text.encode("utf-16-le")) // 2
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` UTF-16 units, cut at a word where there is one, with «…».
+
+    >>> shorten("Қарғалы ұйымы", 10)
+    'Қарғалы…'
+    """
+    if units(text) <= limit:
+        return text
+    head = text.encode("utf-16-le")[: (limit - 1) * 2].decode("utf-16-le", "ignore")
+    at_word = head.rsplit(" ", 1)[0] if " " in head[len(head) // 2 :] else head
+    return at_word.rstrip(" ,;:—–-") + "…"
+
+
+def from_plain(text: str) -> Letter:
+    """A sentence of the bot's own as a letter."""
+    text = shorten(text, MAX_MESSAGE)
+    return Letter(escape(text, quote=False), text)
+
+
+def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = ()) -> Letter:
+    """The reply with its quotes and sources; refusals and small talk have none."""
+    head = [*notes, shorten(reply.text or texts("answer.none"), MAX_TEXT)]
+    html = [escape(part, quote=False) for part in head]
+    plain = list(head)
+    if reply.status == "refused":
+        return _joined([*html, escape(texts("answer.tip"), quote=False)], [*plain, texts("answer.tip")])
+    citations = reply.citations[:MAX_CITATIONS] if reply.status == "answered" else ()
+    for citation in citations:
+        quote = _quote_window(citation, MAX_QUOTES // len(citations))
+        html.append(f"<blockquote expandable>{_bold_span(*quote)}</blockquote>")
+        plain.append(f"«{quote[0]}»")
+    if citations:
+        html.append(_sources_html(citations, texts))
+        plain.append(_sources_plain(citations, texts))
+    return _joined(html, plain)
+
+
+def _joined(html: list[str], plain: list[str]) -> Letter:
+    return Letter("\n\n".join(html), shorten("\n\n".join(plain), MAX_MESSAGE))
+
+
+def _quote_window(citation: Citation, limit: int) -> tuple[str, int, int]:
+    """The quote and the span in it (characters); a long quote is cut around the span."""
+    quote, start, stop = citation.quote, citation.start, citation.stop
+    if not 0 <= start <= stop <= len(quote):
+        start = stop = 0
+    if units(quote) <= limit:
+        return quote, start, stop
+    # Half the room in characters on each side is safe: no character takes more than two units.
+    room = max((limit - 2) // 2 - (stop - start), 0)
+    first = max(start - room // 2, 0)
+    last = min(first + (limit - 2) // 2, len(quote))
+    ahead, behind = ("…" if first else ""), ("…" if last < len(quote) else "")
+    shift = len(ahead) - first
+    stop = min(stop, last)
+    return ahead + quote[first:last] + behind, start + shift, stop + shift
+
+
+def _bold_span(quote: str, start: int, stop: int) -> str:
+    if start >= stop:
+        return escape(quote, quote=False)
+    before, span, after = (escape(part, quote=False) for part in (quote[:start], quote[start:stop], quote[stop:]))
+    return f"{before}<b>{span}</b>{after}"
+
+
+def _sources_html(citations: Iterable[Citation], texts: Texts) -> str:
+    rows = [f"{_linked(one.title, one.url)}{escape(_origin(one, texts), quote=False)}" for one in citations]
+    return _numbered(rows, f"<b>{escape(texts('answer.source'))}</b>")
+
+
+def _sources_plain(citations: Iterable[Citation], texts: Texts) -> str:
+    rows = [
+        f"{shorten(one.title, MAX_TITLE)}{_origin(one, texts)}" + (f"\n{one.url}" if _web(one.url) else "")
+        for one in citations
+    ]
+    return _numbered(rows, texts("answer.source"))
+
+
+def _numbered(rows: list[str], head: str) -> str:
+    if len(rows) == 1:
+        return f"{head} {rows[0]}"
+    return "\n".join([head, *(f"{number}. {row}" for number, row in enumerate(rows, 1))])
+
+
+def _origin(citation: Citation, texts: Texts) -> str:
+    """« — turkystan.kz, 2025 жылғы 12 наурыз, 2-абзац»; what is unknown is left out."""
+    parts = [
+        shorten(citation.source, MAX_OUTLET),
+        spoken_date(citation.date, texts),
+        texts("answer.paragraph", number=citation.paragraph),
+    ]
+    return " — " + ", ".join(part for part in parts if part)
+
+
+def _web(url: str) -> bool:
+    return len(url) <= MAX_URL and re.fullmatch(r"https?://[^\s<>\"]+", url) is not None
+
+
+def _linked(title: str, url: str) -> str:
+    shown = f"«{escape(shorten(title, MAX_TITLE), quote=False)}»"
+    return f'<a href="{escape(url)}">{shown}</a>' if _web(url) else shown
+
+
+def paragraph_letter(head: str, paragraph: Paragraph, article: Article, texts: Texts) -> Letter:
+    """A paragraph as it stands, with its source."""
+    text = shorten(paragraph.text, MAX_PARAGRAPH)
+    citation = citation_of(article, paragraph)
+    html = [
+        escape(head, quote=False),
+        f"<blockquote expandable>{escape(text, quote=False)}</blockquote>",
+        _sources_html([citation], texts),
+    ]
+    return _joined(html, [head, text, _sources_plain([citation], texts)])
+
+
+def citation_of(article: Article, paragraph: Paragraph) -> Citation:
+    """A citation of the whole paragraph."""
+    return Citation(
+        article.id, article.title, article.url, article.date, article.source, paragraph.number, paragraph.text
+    )
+
+
+def article_letter(article: Article, texts: Texts) -> Letter:
+    """An article's card: the headline and its first paragraph."""
+    first = article.paragraphs[0] if article.paragraphs else Paragraph(article.id, 1, article.title)
+    text = shorten(first.text, MAX_PARAGRAPH)
+    head = f"<b>{escape(shorten(article.title, MAX_TITLE), quote=False)}</b>"
+    citation = citation_of(article, first)
+    html = [head, f"<blockquote expandable>{escape(text, quote=False)}</blockquote>", _sources_html([citation], texts)]
+    return _joined(html, [shorten(article.title, MAX_TITLE), text, _sources_plain([citation], texts)])
+
+
+def sources_letter(
+    articles: list[Article], first: int, total: int, links: list[str], texts: Texts
+) -> Letter:
+    """One page of /sources; `links` are deep links to the articles' cards, `first` the first number."""
+    if not articles:
+        return from_plain(texts("sources.none"))
+    title = texts("sources.title", **{"from": first, "to": first + len(articles) - 1, "all": total})
+    html, plain = [escape(title, quote=False), ""], [title, ""]
+    for number, (article, link) in enumerate(zip(articles, links, strict=True), first):
+        date = spoken_date(article.date, texts) or texts("sources.undated")
+        name = shorten(article.title, MAX_TITLE)
+        html.append(f'{number}. <a href="{escape(link)}">{escape(name, quote=False)}</a> — {escape(date, quote=False)}')
+        plain.append(f"{number}. {name} — {date}")
+    return Letter("\n".join(html), shorten("\n".join(plain), MAX_MESSAGE))
