@@ -11,8 +11,6 @@ from retrieval.language.harmony import VOWELS, final_class, harmony
 # Foreign words whose endings writers choose freely: surnames in -ев, -ин, abbreviations, -ль …
 _EITHER_HARMONY = ("ев", "ов", "ин", "ева", "ова", "ина", "ль", "ник", "ик", "ив", "ент", "ет", "ер", "ект")
 _TIME_ENDINGS = frozenset({"ғы", "гі", "қы", "кі"})
-# Foreign stems in -ст, -зд lose the last letter before the plural: журналистер, съездер.
-_SHORTENED = {"с": "т", "з": "д"}
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 
 
@@ -111,8 +109,8 @@ def _harmonious(rest: str, ending: str) -> bool:
 
 def _restored(rest: str, ending: Ending) -> tuple[str, ...]:
     """Return the stems that may stand behind these letters: «жүрег» жүрек, «халқ» халық."""
-    if ending.slot == "plural" and rest[-1] in _SHORTENED and len(rest) > 4:
-        return (rest, rest + _SHORTENED[rest[-1]])
+    if ending.slot == "plural" and rest.endswith("ис"):
+        return (rest + "т", rest)  # foreign stems in -ист lose the т: журналистер
     if ending.text[0] not in VOWELS:
         return (rest,)
     full = _dropped_vowels().get(rest)

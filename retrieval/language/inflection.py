@@ -11,11 +11,17 @@ from retrieval.language import wordlists
 from retrieval.language.endings import Stripping, strippings
 from retrieval.language.harmony import final_class, harmony
 from retrieval.language.stemming import Stemmer, known_words
+from retrieval.language.tokens import Token, takes_hyphen
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
 
-_DIGITS = re.compile(r"\d+")
-_LAST_WORD = re.compile(r"([^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)")
+_DIGITS = re.compile(r"\d+$")
+_LONGEST_SPELLED = 4  # longer words in capitals are read as words: a headline, AMANAT
+_LAST_WORD = re.compile(
+    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)"
+)
+# Latin letters by their sound, as far as an ending hears it.
+_SOUNDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстуввкиз")
 
 # After which final letters an ending stands: the first entry whose classes hold the letter's class.
 # Source: Kazakh orthography rules (2013), the tables of case endings.
@@ -53,7 +59,7 @@ def decline(phrase: str, case: Case, possessed: bool = False) -> str:
         return phrase
     word = last[0]
     spoken = spoken_form(word)
-    hyphen = "" if spoken == word.lower() else "-"
+    hyphen = "-" if takes_hyphen(word) or spoken != word.lower() else ""
     ending = case_ending(spoken, case, possessed)
     stop = last.end()  # a closing quote stays outside: «Қарғалының»
     return f"{phrase[:stop]}{hyphen}{ending}{phrase[stop:]}"
@@ -88,13 +94,13 @@ def spoken_form(word: str) -> str:
     readings = _readings()
     if word in readings:
         return readings[word]
-    digits = _DIGITS.findall(word)
-    if digits and word.endswith(digits[-1]):
-        return _last_numeral(digits[-1])
+    digits = _DIGITS.search(re.sub(r"[ \u00a0\u202f]", "", word))
+    if digits:
+        return _last_numeral(digits[0])
     tail = re.split("[-‑]", word)[-1]
-    if len(tail) > 1 and tail.isupper():
+    if 1 < len(tail) <= _LONGEST_SPELLED and tail.isupper() and not tail.isascii():
         return _spelled_out(tail)
-    return word.lower()
+    return word.lower().translate(_SOUNDS)
 
 
 def _last_numeral(digits: str) -> str:
@@ -115,6 +121,7 @@ def _spelled_out(letters: str) -> str:
     name = _readings().get(letters[-1])
     lowered = letters.lower()
     return lowered[:-1] + name if name else lowered
+
 
 
 # Back to the nominative
@@ -138,9 +145,9 @@ def nominative(word: str, stemmer: Stemmer | None = None) -> str:
     ('Есмаханов', 'ұйымы', 'Көшербаева', 'қараша')
     """
     lowered = word.lower()
-    hyphen = re.fullmatch(r"(.+)[-‑]([^\W\d_]+)", word)
-    if hyphen and spoken_form(hyphen[1]) != hyphen[1].lower():
-        return hyphen[1]
+    hung = Token(word, 0, len(word))
+    if hung.suffix:
+        return hung.base
     known = stemmer or _stemmer()
     if lowered in wordlists.words("nominatives.txt"):
         return word
@@ -182,13 +189,13 @@ def _may_be_noun(word: str, reading: Stripping, name: bool) -> bool:
     bare = word[: -len(ending)]
     if ending in _LIKE_VERBS and ((word in known and bare not in known) or word.endswith(_NAMES_LIKE_VERBS)):
         return False
-    # «Нұрғалын», «Ержан»: a name's own -н is no accusative, unless the rest is a known noun.
-    return not (name and ending == "н" and reading.stem not in known)
+    # «Еркін», «Нұрғалын»: a name's own -н is no accusative; «Басқармасын» is.
+    return not (name and ending == "н" and (reading.stem not in known or len(word) < 8))
 
 
 def _worth(reading: Stripping, stemmer: Stemmer, name: bool) -> float:
     """Return how likely a reading is: by the support of its stem, surnames and long endings first."""
-    letters = 6 if name and len(reading.stem) >= 4 else min(len(reading.stem), 6)
+    letters = 6 if len(reading.stem) >= 4 else len(reading.stem)
     worth = log(1 + stemmer.support(reading.stem)) + 0.3 * letters
     surname = name and _SURNAME.search(reading.stem) is not None
     if not reading.endings:

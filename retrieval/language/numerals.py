@@ -128,8 +128,10 @@ def _fraction(tokens: Sequence[Token], at: int) -> tuple[Decimal, Kind, str] | N
 def _continues(run: Sequence[_Numeral], numeral: _Numeral) -> bool:
     """Whether a numeral goes on the number that the run before it began."""
     last = run[-1]
-    if last.suffix or last.kind in {"ordinal", "collective", "fraction"}:
+    if last.suffix or last.kind in {"ordinal", "collective"}:
         return False
+    if last.kind == "fraction":
+        return numeral.kind == "scale" and last.value == Decimal("0.5") and len(run) > 1
     if numeral.kind == "fraction":
         return numeral.value == Decimal("0.5") and numeral.suffix == "" and last.kind in {"unit", "digits"}
     if numeral.kind == "scale":
@@ -177,7 +179,7 @@ def _numeral(text: str) -> _Numeral | None:
         return _Numeral(*table[lowered])
     for reading in strippings(lowered):
         stem = reading.stem
-        if reading.endings and stem in table:
+        if reading.endings and stem in table and "own" not in reading.slots:
             return _Numeral(*table[stem], lowered[len(stem) :])
     return None
 

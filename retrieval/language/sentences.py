@@ -10,10 +10,10 @@ from retrieval.language import wordlists
 _END = re.compile(r"(?P<marks>[.!?…]+)(?P<closing>[»”\"')\]]*)")
 _NEWLINES = re.compile(r"\s*\n\s*")
 _SPEECH = re.compile(r"\s*,?\s*[-–—]")  # «…», – деді ол
-_DASH_LOWER = re.compile(r"\s*,?\s*[-–—]\s*[^\W\d_]")
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*$")
 _DOMAIN = re.compile(r"[\w-]*\.(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b", re.IGNORECASE)
 _OPENING = "«“\"'([–—- \u00a0\t\r\n\u202f"
+_INITIALS = re.compile(r"(?:[^\W\d_a-zа-яәіңғүұқөһ]\.)*[^\W\d_a-zа-яәіңғүұқөһ]")  # Н, А.С
 _LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,3}$")
 
 
@@ -59,22 +59,20 @@ def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) ->
     """Whether a single full stop ends a sentence."""
     if match["closing"]:
         return spaced or following.isupper()
-    before = _WORD_BEFORE.search(text, 0, match.start())
-    word = before[0] if before else ""
     if not spaced and (following.isdigit() or _inside_domain(text, match.start())):
         return False
-    if following.isdigit() and not spaced:
-        return False
-    if len(word) == 1 and word.isupper():
-        return False  # an initial: Н.Қожағапанов
-    if re.search(r"(?:^|[^\w])[^\W\d_]\.[^\W\d_]$", word) or re.fullmatch(r"(?:[А-ЯӘІҢҒҮҰҚӨҺ]\.)+[А-ЯӘІҢҒҮҰҚӨҺ]", word):
-        return False
-    if word.isdigit() and _LIST_NUMBER.search(text, 0, match.start()):
+    before = _WORD_BEFORE.search(text, 0, match.start())
+    word = before[0] if before else ""
+    if _INITIALS.fullmatch(word) or _is_list_number(text, match.start(), word):
         return False
     lowered = word.lower()
     if lowered in wordlists.words("abbreviations_that_end.txt"):
         return following.isupper() and spaced
     return lowered not in wordlists.words("abbreviations.txt")
+
+
+def _is_list_number(text: str, stop: int, word: str) -> bool:
+    return word.isdigit() and _LIST_NUMBER.search(text, 0, stop) is not None
 
 
 def _inside_domain(text: str, stop: int) -> bool:

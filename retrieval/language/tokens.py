@@ -39,7 +39,7 @@ class Token:
     def suffix(self) -> str:
         """The ending after the last hyphen of a number, sign or abbreviation; "" for other words."""
         head, _, tail = _HYPHEN.sub("-", self.text).rpartition("-")
-        return tail if head and _takes_hyphen(head) and is_ending(tail.lower()) else ""
+        return tail if head and takes_hyphen(head) and is_ending(tail.lower()) else ""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -62,8 +62,12 @@ class Token:
         return "." in self.text and any(letter.isalpha() for letter in self.text)
 
 
-def _takes_hyphen(head: str) -> bool:
-    """Whether Kazakh spelling hangs endings on this with a hyphen: digits, signs, abbreviations, Latin."""
+def takes_hyphen(head: str) -> bool:
+    """Whether Kazakh spelling hangs endings on this with a hyphen: digits, signs, abbreviations, Latin.
+
+    >>> [takes_hyphen(word) for word in ("76", "%", "ЖШС", "NEET", "ұйым")]
+    [True, True, True, True, False]
+    """
     last = head.rpartition("-")[2]
     return last[-1:].isdigit() or last in {"%", "№"} or (last.isupper() and len(last) > 1) or last.isascii()
 
