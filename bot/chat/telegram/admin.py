@@ -60,7 +60,9 @@ async def renew_in_background(desk: Desk, place: Place) -> None:
 
 async def _renew(desk: Desk, place: Place, progress: Message | None) -> None:
     async def tell(text: str) -> None:
-        if progress is None or not await desk.post.edit(progress.chat.id, progress.message_id, from_plain(text)):
+        if progress is None or not await desk.post.edit(
+            progress.chat.id, progress.message_id, from_plain(text)
+        ):
             await desk.post.say(place, text)
 
     async def building(changes: Changes) -> None:
@@ -110,7 +112,11 @@ async def stats(desk: Desk, message: Message, rest: str) -> None:  # noqa: ARG00
     for name, since in periods.items():
         totals = await desk.ledger(lambda book, since=since: book.totals(since))  # type: ignore[misc]
         answer_time = totals["ms"]
-        spoken = desk.texts("stats.time", ms=_ms(answer_time)) if answer_time is not None else desk.texts("stats.no_time")
+        spoken = (
+            desk.texts("stats.time", ms=_ms(answer_time))
+            if answer_time is not None
+            else desk.texts("stats.no_time")
+        )
         figures = {name: value for name, value in totals.items() if name != "ms"}
         lines.append(desk.texts("stats.line", period=desk.texts(name), time=spoken, **figures))
     picture = await asyncio.to_thread(draw, await _sheet(desk, now))
@@ -133,7 +139,8 @@ async def _sheet(desk: Desk, now: float) -> Sheet:
         Tile("–" if answered is None else f"{answered}%", texts("stats.picture_tile_answered")),
         Tile("–" if votes is None else f"{votes}%", texts("stats.picture_tile_votes")),
         Tile(
-            "–" if week["ms"] is None else texts("stats.time", ms=_ms(week["ms"])), texts("stats.picture_tile_time")
+            "–" if week["ms"] is None else texts("stats.time", ms=_ms(week["ms"])),
+            texts("stats.picture_tile_time"),
         ),
     )
     return Sheet(

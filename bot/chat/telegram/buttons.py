@@ -63,7 +63,10 @@ def answer_keyboard(
     return InlineKeyboardMarkup(
         [
             [_button(texts("button.up"), Press(UP, key)), _button(texts("button.down"), Press(DOWN, key))],
-            [_button(texts("button.full"), Press(FULL, key)), _button(texts("button.more"), Press(MORE, key))],
+            [
+                _button(texts("button.full"), Press(FULL, key)),
+                _button(texts("button.more"), Press(MORE, key)),
+            ],
         ]
     )
 

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from bot.answering.answerer import Turn
 from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import article_payload
 from retrieval.article import Article, Paragraph
 from retrieval.index import Index
 from retrieval.indexing import Changes
-
 
 Result = TypeVar("Result")
 
@@ -63,7 +63,9 @@ class Knowledge:
 
     def by_payload(self, payload: str) -> Article | None:
         """The article a deep link or a headline button names."""
-        return next((one for name, one in self.index.articles.items() if article_payload(name) == payload), None)
+        return next(
+            (one for name, one in self.index.articles.items() if article_payload(name) == payload), None
+        )
 
     def by_date(self) -> list[Article]:
         """All articles, the newest first, the undated last."""

@@ -29,7 +29,9 @@ async def membership_changed(desk: Desk, change: ChatMemberUpdated) -> None:
 def _greeting(desk: Desk, change: ChatMemberUpdated) -> str:
     """How to ask; with privacy mode on also what will not reach the bot. An admin bot gets everything."""
     hello = desk.texts("group.hello")
-    hears_all = desk.me.can_read_all_group_messages or change.new_chat_member.status == ChatMember.ADMINISTRATOR
+    hears_all = (
+        desk.me.can_read_all_group_messages or change.new_chat_member.status == ChatMember.ADMINISTRATOR
+    )
     return hello if hears_all else f"{hello}\n\n{desk.texts('group.privacy')}"
 
 
@@ -53,5 +55,3 @@ def moved_from_to(message: Message) -> tuple[int, int] | None:
     if message.migrate_from_chat_id:
         return message.migrate_from_chat_id, message.chat.id
     return None
-
-

@@ -101,7 +101,9 @@ def _quote_window(citation: Citation, limit: int) -> tuple[str, int, int]:
 def _bold_span(quote: str, start: int, stop: int) -> str:
     if start >= stop:
         return escape(quote, quote=False)
-    before, span, after = (escape(part, quote=False) for part in (quote[:start], quote[start:stop], quote[stop:]))
+    before, span, after = (
+        escape(part, quote=False) for part in (quote[:start], quote[start:stop], quote[stop:])
+    )
     return f"{before}<b>{span}</b>{after}"
 
 
@@ -168,13 +170,15 @@ def article_letter(article: Article, texts: Texts) -> Letter:
     text = shorten(first.text, MAX_PARAGRAPH)
     head = f"<b>{escape(shorten(article.title, MAX_TITLE), quote=False)}</b>"
     citation = citation_of(article, first)
-    html = [head, f"<blockquote expandable>{escape(text, quote=False)}</blockquote>", _sources_html([citation], texts)]
+    html = [
+        head,
+        f"<blockquote expandable>{escape(text, quote=False)}</blockquote>",
+        _sources_html([citation], texts),
+    ]
     return _joined(html, [shorten(article.title, MAX_TITLE), text, _sources_plain([citation], texts)])
 
 
-def sources_letter(
-    articles: list[Article], first: int, total: int, links: list[str], texts: Texts
-) -> Letter:
+def sources_letter(articles: list[Article], first: int, total: int, links: list[str], texts: Texts) -> Letter:
     """One page of /sources; `links` are deep links to the articles' cards, `first` the first number."""
     if not articles:
         return from_plain(texts("sources.none"))
@@ -183,6 +187,8 @@ def sources_letter(
     for number, (article, link) in enumerate(zip(articles, links, strict=True), first):
         date = spoken_date(article.date, texts) or texts("sources.undated")
         name = shorten(article.title, MAX_TITLE)
-        html.append(f'{number}. <a href="{escape(link)}">{escape(name, quote=False)}</a> — {escape(date, quote=False)}')
+        html.append(
+            f'{number}. <a href="{escape(link)}">{escape(name, quote=False)}</a> — {escape(date, quote=False)}'
+        )
         plain.append(f"{number}. {name} — {date}")
     return Letter("\n".join(html), shorten("\n".join(plain), MAX_MESSAGE))

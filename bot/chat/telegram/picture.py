@@ -82,5 +82,10 @@ def _draw_days(figure, sheet: Sheet) -> None:  # type: ignore[no-untyped-def]
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(LINE)
     axes.legend(
-        loc="upper left", bbox_to_anchor=(-0.008, -0.12), ncols=2, frameon=False, fontsize=11.5, labelcolor=INK
+        loc="upper left",
+        bbox_to_anchor=(-0.008, -0.12),
+        ncols=2,
+        frameon=False,
+        fontsize=11.5,
+        labelcolor=INK,
     )

@@ -22,7 +22,13 @@ Result = TypeVar("Result")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 PAUSES = (0.5, 1, 2, 4, 8, 15, 30)  # seconds between tries on a bad network
 MAX_TRIES = 120  # with the pauses above about an hour
-CLOSED = ("not enough rights", "chat not found", "have no rights", "chat_write_forbidden", "user is deactivated")
+CLOSED = (
+    "not enough rights",
+    "chat not found",
+    "have no rights",
+    "chat_write_forbidden",
+    "user is deactivated",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,9 @@ class Post:
         """The chat has spoken to us again, so it may be written to."""
         self._shut.discard(chat)
 
-    async def say(self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
+    async def say(
+        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> Message | None:
         """Send one of the bot's own sentences."""
         return await self.send(place, from_plain(text), keyboard)
 
@@ -105,7 +113,7 @@ class Post:
             )
 
         try:
-            await self._patiently(lambda: once(plain=False))
+            await self.patiently(lambda: once(plain=False))
         except Forbidden as error:
             await self._shut_out(chat, error.message)
             return True
@@ -114,7 +122,7 @@ class Post:
             if "not modified" in reason:
                 return True
             if "can't parse entities" in reason:
-                await self._patiently(lambda: once(plain=True))
+                await self.patiently(lambda: once(plain=True))
                 return True
             log.info("an edit was refused: %s", error.message)
             return False
@@ -135,7 +143,7 @@ class Post:
                 return None
             where, shape = place, plain
             try:
-                message = await self._patiently(lambda w=where, s=shape: once(w, plain=s))  # type: ignore[misc]
+                message = await self.patiently(lambda w=where, s=shape: once(w, plain=s))  # type: ignore[misc]
             except ChatMigrated as move:
                 await self._moved(place.chat, move.new_chat_id)
                 place = Place(move.new_chat_id)
@@ -160,7 +168,7 @@ class Post:
         self._metrics.count("chats_closed")
         await self._closed(chat, reason)
 
-    async def _patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:
+    async def patiently(self, call: Callable[[], Awaitable[Result]]) -> Result:
         """Try again on a bad network, with growing pauses and one line in the log."""
         for attempt in range(MAX_TRIES):
             try:

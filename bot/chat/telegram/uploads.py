@@ -38,8 +38,8 @@ async def receive(desk: Desk, message: Message) -> None:
     elif (document.file_size or 0) > MAX_MEGABYTES * 1024 * 1024:
         await desk.post.say(place, texts("upload.big", limit=MAX_MEGABYTES))
     else:
-        file = await document.get_file()
-        await _check(desk, place, name, bytes(await file.download_as_bytearray()))
+        file = await desk.post.patiently(document.get_file)
+        await _check(desk, place, name, bytes(await desk.post.patiently(file.download_as_bytearray)))
 
 
 async def _check(desk: Desk, place: Place, name: str, data: bytes) -> None:
