@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from retrieval.language.name_tokens import Token
 
-_MARKS = dict.fromkeys("–-−―‐‑", "—") | dict.fromkeys("\"“”„‟″", "«")
+_MARKS = dict.fromkeys("–-−―‐‑", "—") | dict.fromkeys('"“”„‟″', "«")
 _LOOK_ALIKES = str.maketrans("AaBCcEeHhIiKMOoPpTXxy", "АаВСсЕеНһІіКМОоРрТХху")
 _CYRILLIC = re.compile("[А-Яа-яЁёӘәІіҢңҒғҮүҰұҚқӨөҺһ]")
 _INVISIBLE = re.compile("[\u00ad\u0301\u200b]")
@@ -37,9 +37,7 @@ def normal_form(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def _shape(word: str) -> str:
     """X, Xx, x, d, d-x …: letter classes with repeats cut; long and short capitals are told apart."""
-    letters = "".join(
-        "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word
-    )
+    letters = "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
     if letters.isalpha() and set(letters) == {"X"} and len(letters) > 1:
         return "ABBR" if len(letters) <= _SHORT_CAPITALS else "CAPS"
     if letters.isdigit() or set(letters) == {"d"}:
@@ -66,11 +64,12 @@ def _word_features(word: str, has_case: bool) -> tuple[tuple[str, ...], tuple[st
 def sentence_features(tokens: Sequence[Token]) -> list[list[str]]:
     """One list of features a token, in order."""
     has_case = not _is_headline(tokens)
-    words = [token.text for token in tokens]
+    quoted = _quoted([token.text for token in tokens])
+    # A straight quote that closes is the same mark as ».
+    words = ["»" if place == "close" else token.text for token, place in zip(tokens, quoted, strict=True)]
     lowers = [normal_form(word).lower() for word in words]
     shapes = [_shape(normal_form(word)) if has_case else "?" for word in words]
     parts = [_word_features(word, has_case) for word in words]
-    quoted = _quoted(words)
     last = len(words) - 1
     rows = []
     for i, (own, _, _) in enumerate(parts):
@@ -105,10 +104,10 @@ def _quoted(words: Sequence[str]) -> list[str]:
     depths = []
     depth = 0
     for word in words:
-        if word == "»" or (word in "\"“”„" and depth):
+        if word == "»" or (word in '"“”„' and depth):
             depth = 0
             depths.append("close")
-        elif word in "«\"“”„":
+        elif word in '«"“”„':
             depth = 1
             depths.append("open")
         else:

@@ -1,11 +1,12 @@
 """Names in Kazakh text: who, where, which organisation or post; with sums, counts and dates beside them.
 
 A linear-chain CRF (python-crfsuite, this module is its one door) proposes, a few general rules
-(name_rules) correct. The model is trained by `python bench/train_names.py`.
+(name_rules) correct. The model is trained by `python -m bench.train_names`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -14,8 +15,8 @@ from threading import Lock
 import pycrfsuite
 
 from retrieval.language.name_features import sentence_features
-from retrieval.language.name_rules import Mention, correct_mentions
-from retrieval.language.name_tokens import split_sentences
+from retrieval.language.name_rules import Mention, agree, correct_mentions
+from retrieval.language.name_tokens import Token, split_sentences
 
 MODEL = "names.crfsuite"
 
@@ -37,13 +38,19 @@ def tag(text: str) -> tuple[Name, ...]:
     >>> [(name.kind, name.text) for name in tag("Облыс әкімі Нариман Қожағапанов Іле ауданына келді.")]
     [('POSITION', 'Облыс әкімі'), ('PERSON', 'Нариман Қожағапанов'), ('GPE', 'Іле')]
     """
-    names = []
+    model = _model()
+    sentences = []
     for tokens in split_sentences(text):
-        mentions = read_tags(_model().tags(sentence_features(tokens)))
-        for mention in correct_mentions(tokens, mentions):
-            start, stop = tokens[mention.start].start, tokens[mention.stop - 1].stop
-            names.append(Name(start, stop, mention.kind, text[start:stop]))
-    return tuple(names)
+        mentions = read_tags(model.tags(sentence_features(tokens)))
+        sentences.append((tokens, correct_mentions(tokens, mentions)))
+    return tuple(
+        _placed(text, tokens, mention) for tokens, mentions in agree(sentences) for mention in mentions
+    )
+
+
+def _placed(text: str, tokens: Sequence[Token], mention: Mention) -> Name:
+    start, stop = tokens[mention.start].start, tokens[mention.stop - 1].stop
+    return Name(start, stop, mention.kind, text[start:stop])
 
 
 def read_tags(tags: list[str]) -> list[Mention]:
