@@ -12,13 +12,22 @@ from retrieval.loading.byline import (
     Credit,
     is_person,
     merge_credits,
+    outlet_name,
     read_credit,
     reporting_outlet,
 )
 from retrieval.loading.dates import date_in_address, find_date
 from retrieval.loading.document import Block, Document
 from retrieval.loading.headline import display_headline, is_complete_headline, is_headline, made_headline
-from retrieval.loading.junk import is_junk, is_meta, is_shouted, may_be_footer, starts_related
+from retrieval.loading.junk import (
+    copyright_holder,
+    is_junk,
+    is_meta,
+    is_rubric,
+    is_shouted,
+    may_be_footer,
+    starts_related,
+)
 from retrieval.loading.paragraphs import cut_paragraph, tidy
 
 # Blocks above the headline that may be a rubric or a meta line.
@@ -38,7 +47,7 @@ def assemble_article(document: Document, article_id: str) -> Article | None:
     texts = [tidy(piece) for text in _joined(body) for piece in cut_paragraph(text)]
     if not texts:
         return None
-    credit = merge_credits([told for line in bylines if (told := read_credit(line, bare_names=True))])
+    credit = merge_credits([told for line in bylines if (told := read_credit(line, names="any"))])
     author = credit.author or (document.author if is_person(document.author) else "")
     byline = _byline_text(bylines, credit, author)
     return Article(
@@ -57,7 +66,8 @@ def assemble_article(document: Document, article_id: str) -> Article | None:
 def _outlet(document: Document, credit: Credit, texts: Sequence[str]) -> str:
     reported = next(filter(None, map(reporting_outlet, texts)), "")
     host = _HOST.match(document.url)
-    return document.source or credit.source or reported or (host[1] if host else "")
+    holder = next(filter(None, (copyright_holder(block.text) for block in document.blocks)), "")
+    return document.source or credit.source or reported or outlet_name(holder) or (host[1] if host else "")
 
 
 def _byline_text(bylines: Sequence[str], credit: Credit, author: str) -> str:
@@ -80,14 +90,15 @@ def _unglued(block: Block) -> list[Block]:
 
 def _glued_before(text: str) -> tuple[list[str], str]:
     """«ЖАҢА МЕКТЕП АШЫЛДЫ  Бүгін ауданда…»: words before a gap that read as a headline or a meta line."""
-    gap = _GAP.search(text)
-    if not gap:
-        return [], text
-    first, rest = text[: gap.start()], text[gap.end() :]
-    starts_anew = rest[0].isupper() or rest[0] in '«"“–—'
-    if is_meta(first) or (is_complete_headline(first) and starts_anew and len(rest.split()) > 20):
-        return [first], rest
-    return [], text
+    before: list[str] = []
+    while gap := _GAP.search(text):
+        first, rest = text[: gap.start()], text[gap.end() :]
+        starts_anew = not rest[0].islower() and len(rest.split()) > 20
+        if not is_meta(first) and not (starts_anew and not before and is_complete_headline(first)):
+            break
+        before.append(first)
+        text = rest
+    return before, text
 
 
 def _glued_behind(text: str) -> tuple[str, list[str]]:
@@ -115,7 +126,7 @@ def _is_glued(piece: str) -> bool:
 
 def _headline(stated: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """The headline (as stated, or found at the top) and the blocks without it."""
-    top = list(takewhile(lambda block: is_junk(block.text) or _is_rubric(block, blocks), blocks[:_ABOVE]))
+    top = list(takewhile(lambda block: is_junk(block.text) or is_rubric(block.text), blocks[:_ABOVE]))
     rest = list(blocks[len(top) :])
     if stated:
         return stated, [block for block in rest if _key(block.text) != _key(stated)]
@@ -126,18 +137,6 @@ def _headline(stated: str, blocks: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _is_found_headline(block: Block) -> bool:
     return block.kind == "text" and is_headline(block.text) and read_credit(block.text) is None
-
-
-def _is_rubric(block: Block, blocks: Sequence[Block]) -> bool:
-    """«СПОРТ» above the headline: one or two words, and a longer headline below."""
-    below = blocks[blocks.index(block) + 1 :][:2]
-    return (
-        len(block.text.split()) <= 2
-        and len(below) == 2
-        and is_headline(block.text)
-        and is_headline(below[0].text)
-        and len(below[0].text.split()) > 2
-    )
 
 
 def _key(text: str) -> str:
@@ -152,10 +151,10 @@ def _body_and_bylines(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
         (number for number, block in enumerate(blocks) if _is_prose(block)), default=len(blocks)
     )
     for number, block in enumerate(blocks):
-        at_edge = number == 0 or number > last_sentence
+        at_edge = block.kind == "text" and (number == 0 or number > last_sentence)
         if is_junk(block.text):
             in_footer = in_footer or starts_related(block.text) or number > last_sentence
-        elif read_credit(block.text, bare_names=at_edge) is not None:
+        elif read_credit(block.text, names="any" if at_edge else "none") is not None:
             bylines.append(block.text)
             in_footer = number > last_sentence
         elif not (in_footer and may_be_footer(block.text)) and not (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-from retrieval.loading.dates import is_date
+from retrieval.loading.junk import is_meta_part
 from retrieval.loading.wordlists import alternatives, table
 
 _CREDITS = table("credits")
@@ -47,8 +48,11 @@ _ANY_OUTLET = rf"(?i:{_DOMAIN})|{_QUOTED_OUTLET}|{_NAMED_OUTLET}|{_LATIN_OUTLET}
 _REPORTS = alternatives(_CREDITS["reports"])
 _REPORTED = re.compile(
     rf"деп\s+{_REPORTS}[\s,:–—-]+(?P<outlet>{_ANY_OUTLET})"
-    rf"|деп\s+(?P<before>{_ANY_OUTLET})(?:\s+тілшісі)?\s+{_REPORTS}"
+    rf"|(?:деп|туралы)\s+(?P<before>{_ANY_OUTLET})(?:\s+тілшісі)?\s+{_REPORTS}"
 )
+
+
+Names = Literal["none", "shouted", "any"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +64,11 @@ class Credit:
     source: str = ""
 
 
-def read_credit(line: str, *, bare_names: bool = False) -> Credit | None:
+def read_credit(line: str, *, names: Names = "shouted") -> Credit | None:
     """What a by-line tells, None when the line is not one.
 
-    `bare_names`: a name alone counts even with its surname in small letters (below or right above the
-    text); with the surname in capitals it counts anywhere.
+    `names`: which names count without a label: none (among the paragraphs, where they may be a list of
+    winners), those with the surname in capitals, or any (below and right above the text).
 
     >>> read_credit("суретті түсірген  Жұлдыз СЕМБИЕВА")
     Credit(author='', photographer='Жұлдыз СЕМБИЕВА', source='')
@@ -73,11 +77,11 @@ def read_credit(line: str, *, bare_names: bool = False) -> Credit | None:
     if not text or len(text.split()) > _MOST_WORDS:
         return None
     parts = [part for part in _PART.split(text) if part.strip()]
-    credits = [_read_part(part.strip(), bare_names) for part in parts]
+    credits = [_read_part(part.strip(), names) for part in parts]
     if any(credit is None for credit in credits):
         return None
     told = merge_credits([credit for credit in credits if credit])
-    return told if any(_tells(part, bare_names) for part in parts) else None
+    return told if any(_tells(part, names) for part in parts) else None
 
 
 def merge_credits(credits: list[Credit]) -> Credit:
@@ -116,7 +120,7 @@ def is_person(text: str) -> bool:
     return bool(_PERSON.fullmatch(text.strip()))
 
 
-def _read_part(part: str, bare_names: bool) -> Credit | None:
+def _read_part(part: str, names: Names) -> Credit | None:
     if both := _BOTH.fullmatch(part):
         person = _person(both["rest"])
         return Credit(author=person, photographer=person) if person else None
@@ -125,27 +129,27 @@ def _read_part(part: str, bare_names: bool) -> Credit | None:
             return _labelled(match, field)
     if outlet := _outlet(part):
         return Credit(source=outlet_name(outlet))
-    if _is_bare_name(part, bare_names):
+    if _is_bare_name(part, names):
         return Credit(author=part)
-    return Credit() if _ROLE.fullmatch(part) or is_date(part) else None
+    return Credit() if _ROLE.fullmatch(part) or is_meta_part(part) else None
 
 
 def _outlet(part: str) -> str:
     """«Дереккөз: «Аққайнар» газеті», «ҚАЗАЛЫ» ақпарат, «Аққайнар» газеті: the outlet, "" when none."""
-    if match := _SOURCE.fullmatch(part):
+    if (match := _SOURCE.fullmatch(part)) and (":" in part or _OUTLET.fullmatch(match["rest"] or "")):
         return match["rest"] or ""
     if match := _OUTLET_BEFORE.fullmatch(part):
         return match["outlet"]
     return part if _OUTLET.fullmatch(part) else ""
 
 
-def _is_bare_name(part: str, bare_names: bool) -> bool:
+def _is_bare_name(part: str, names: Names) -> bool:
     """Whether a name without a label is a by-line; two words in capitals are a headline more often."""
-    if not is_person(part):
+    if names == "none" or not is_person(part):
         return False
     if part.isupper() and not _INITIALS.match(part):
-        return bare_names and part.lower().endswith(_CREDITS["surname_endings"])
-    return bare_names or bool(_SURNAME_IN_CAPITALS.search(part))
+        return names == "any" and part.lower().endswith(_CREDITS["surname_endings"])
+    return names == "any" or bool(_SURNAME_IN_CAPITALS.search(part))
 
 
 def _labelled(match: re.Match[str], field: str) -> Credit | None:
@@ -156,8 +160,9 @@ def _labelled(match: re.Match[str], field: str) -> Credit | None:
         return Credit(author=person) if field == "author" else Credit(photographer=person or rest)
     if field == "author" and rest:
         return None
-    # A photo's source is a few words; more is a sentence that begins with «Сурет».
-    return Credit() if len(rest.split()) <= 4 else None
+    # Without a colon it is a line of the article that begins with «Сурет», unless it says where from.
+    stated = ":" in match[0] or any(place in rest.lower() for place in _CREDITS["photo_from"])
+    return Credit() if len(rest.split()) <= 6 and (stated or not rest) else None
 
 
 def _person(rest: str | None) -> str:
@@ -165,12 +170,12 @@ def _person(rest: str | None) -> str:
     return name if is_person(name) else ""
 
 
-def _tells(part: str, bare_names: bool) -> bool:
+def _tells(part: str, names: Names) -> bool:
     """Whether a part makes its line a by-line: not a role or a name in quotation marks alone."""
     part = part.strip()
     return (
         not _ROLE.fullmatch(part)
-        and not is_date(part)
+        and not is_meta_part(part)
         and not _OUTLET.fullmatch(part)
-        and _read_part(part, bare_names) is not None
+        and _read_part(part, names) is not None
     )

@@ -34,7 +34,7 @@ def is_headline(line: str) -> bool:
 def is_complete_headline(line: str) -> bool:
     """Whether words before a gap in a line read as a headline: capitals, ?, !, or a verb that closes them."""
     text = line.strip()
-    if not is_headline(text) or len(text.split()) < 3:
+    if not is_headline(text) or len(text.split()) < 2:
         return False
     last = text.rstrip('»”"!?…').lower()
     return text.isupper() or text.endswith(("?", "!", "…")) or bool(_FINITE.search(last))
@@ -47,10 +47,20 @@ def made_headline(first_paragraph: str) -> str:
     'Форум өтіп жатыр'
     """
     start, stop = next(iter(split_sentences(first_paragraph)), (0, len(first_paragraph)))
-    sentence = " ".join(first_paragraph[start:stop].split()).removesuffix(".")
+    sentence = _without_lone_quote(" ".join(first_paragraph[start:stop].split()).removesuffix("."))
     if len(sentence) <= _MADE_LETTERS:
         return sentence
     return sentence[: sentence.rfind(" ", 0, _MADE_LETTERS)].rstrip(" ,;:–—-") + "…"
+
+
+def _without_lone_quote(sentence: str) -> str:
+    """The sentence without the mark that opens a longer quotation."""
+    lone = (
+        sentence.count('"') % 2 == 1
+        if sentence.startswith('"')
+        else sentence.count("«") > sentence.count("»")
+    )
+    return sentence[1:] if lone and sentence[:1] in '"«' else sentence
 
 
 def display_headline(headline: str, body: Iterable[str]) -> str:

@@ -17,6 +17,9 @@ _COUNTER = re.compile(
 _RELATED = re.compile(rf"{alternatives(_JUNK['related'])}\b")
 _PHONE = r"[+]?\d?[\s(-]*\d{3}[\s)-]+\d{2,3}[\s-]\d\d[\s-]\d\d"
 _CONTACT = re.compile(rf"[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+|www\.\S+|{_PHONE}")
+_COPYRIGHT = re.compile(
+    r"©\s*(?:\d{4}\s*[-–—]?\s*)*(?:[«“\"](?P<quoted>[^»”\"]{2,60})[»”\"]|(?P<bare>[A-ZА-ЯӘҒҚҢӨҰҮҺІ][^.,|\d]{2,40}))"
+)
 _TAGS = re.compile(r"(?:[#@][\w_]+[\s,]*)+")
 _SEPARATOR = re.compile(r"\s*[|•·/›»→]\s+|\s{2,}")
 _EDGES = " \t.,:;!?…«»\"“”'()[]*_|-–—>→•·▪►👁💬👍❤️📷🔗0123456789"
@@ -49,8 +52,25 @@ def is_meta(line: str) -> bool:
     if is_date(line):
         return True
     parts = [part for part in _SEPARATOR.split(line.strip().lower()) if part.strip(_EDGES)]
-    known = sum(_is_meta_part(part) for part in parts)
-    return len(parts) > 1 and known == len(parts)
+    return len(parts) > 1 and all(is_meta_part(part) for part in parts)
+
+
+def is_meta_part(part: str) -> bool:
+    """Whether a part of a line is a date, a rubric or a counter."""
+    lower = part.lower()
+    left = without_date(lower).strip(_EDGES)
+    return not left or left in _RUBRICS or left in _WHOLE or bool(_COUNTER.fullmatch(lower.strip(" .,|👁")))
+
+
+def is_rubric(line: str) -> bool:
+    """Whether a line above the headline names a section: «СПОРТ»."""
+    return line.lower().strip(_EDGES) in _RUBRICS
+
+
+def copyright_holder(line: str) -> str:
+    """The outlet in «© 2012-2025 «Бестау жаршысы» АҚ. …», "" when the line has none."""
+    match = _COPYRIGHT.search(line)
+    return match["quoted"] or match["bare"] or "" if match else ""
 
 
 def starts_related(line: str) -> bool:
@@ -83,8 +103,3 @@ def _starts_as_junk(text: str) -> bool:
 
 def _is_contact(text: str) -> bool:
     return bool(_CONTACT.search(text)) and len(_CONTACT.sub(" ", text).split()) <= 4
-
-
-def _is_meta_part(part: str) -> bool:
-    left = without_date(part).strip(_EDGES)
-    return not left or left in _RUBRICS or left in _WHOLE or bool(_COUNTER.fullmatch(part.strip(" .,|👁")))
