@@ -6,15 +6,16 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.answering.deciding import Decision, decide
+from bot.answering.deciding import Decision, decide, load_confidence
 from bot.answering.finding import Finding
 from bot.answering.lexicon import load_lexicon
+from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
 from bot.answering.passage import ArticleReading, read_article
 from bot.answering.question import Question, analyze_question
 from bot.answering.reading import read
 from bot.answering.reply import Candidate, Citation, Reply
-from bot.answering.scoring import Scored, score_finding
+from bot.answering.scoring import Scored, load_weights, score_finding
 from bot.answering.smalltalk import small_talk
 from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
@@ -53,6 +54,8 @@ class Answerer:
         self._key_of = index.analyzer.key
         self._lexicon = load_lexicon(self._key_of)
         self._names = gather_names(index.articles.values(), self._key_of)
+        self._ranker = load_weights("ranker.tsv")
+        self._confidence = load_confidence()
         self._readings: dict[str, ArticleReading] = {}
 
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
@@ -74,17 +77,18 @@ class Answerer:
         asked = analyze_question(text, self._key_of, self._lexicon, self._names)
         hits = tuple(self.index.search(text, _HITS, article))
         scored = self._score(asked, hits, article)
-        return Trace(asked, hits, scored, decide(asked, scored))
+        return Trace(asked, hits, scored, decide(asked, scored, self._confidence))
 
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         ranks = {(hit.paragraph.article, hit.paragraph.number): hit.score / best for hit in hits}
         found = []
         for reading in self._likely(question, hits, article):
+            evidence = Evidence(question, reading, self._lexicon)
             for finding in read(question, reading, self._lexicon):
                 paragraph = finding.sentence.paragraph
                 rank = ranks.get((paragraph.article, paragraph.number), 0.0)
-                found.append(score_finding(question, reading, finding, rank, self._lexicon))
+                found.append(score_finding(evidence, finding, rank, self._ranker))
         return tuple(sorted(found, key=lambda scored: -scored.score))
 
     def _likely(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> Iterable[ArticleReading]:

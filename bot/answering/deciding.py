@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import exp
 
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
-from bot.answering.scoring import Scored
+from bot.answering.scoring import Scored, load_weights
 
-LEAST_FIT = 0.5
-LEAST_KEYS = 0.3
-LEAST_COVERAGE = 0.45
-LEAST_SCORE = 0.58
+LEAST_FIT = 0.4
+LEAST_KEYS = 0.25
+LEAST_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +24,54 @@ class Decision:
     rule: str
 
 
-def objection(question: Question, scored: Scored) -> str:
-    """Why a finding may not be the answer; "" when nothing speaks against it."""
-    backing, finding = scored.support, scored.finding
-    if backing.missing:
-        return "not about " + ", ".join(backing.missing)
+def objection(scored: Scored) -> str:
+    """Why a finding can never be the answer; "" when nothing forbids it."""
+    finding = scored.finding
+    if scored.missing:
+        return "not about " + ", ".join(scored.missing)
     if finding.fit < LEAST_FIT:
         return "wrong kind of value"
-    if backing.keys < LEAST_KEYS:
+    if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
-    if backing.coverage < LEAST_COVERAGE:
-        return "too little of the question is there"
-    if scored.score < LEAST_SCORE:
-        return "low score"
     broken = broken_promises(finding.answer, finding.sentence.paragraph.text)
     return "not in the paragraph: " + ", ".join(broken) if broken else ""
 
 
-def decide(question: Question, scored: tuple[Scored, ...]) -> Decision:
-    """The best finding without an objection, else a refusal with the best one's objection."""
+def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str, float]) -> Decision:
+    """The best finding that nothing forbids, if it is sure enough; else a refusal with the reason."""
     first = ""
-    for candidate in scored:
-        against = objection(question, candidate)
-        if not against:
-            return Decision(candidate, _confidence(candidate.score), candidate.finding.rule)
-        first = first or against
-    best = max((candidate.score for candidate in scored), default=0.0)
-    return Decision(None, min(_confidence(best), 0.49), first or "nothing of the asked kind")
+    for place, candidate in enumerate(scored):
+        against = objection(candidate)
+        if against:
+            first = first or against
+            continue
+        sure = confidence(question, candidate, scored[place + 1 :], weights)
+        if sure < LEAST_CONFIDENCE:
+            return Decision(None, sure, first or "not sure enough")
+        return Decision(candidate, sure, candidate.finding.rule)
+    return Decision(None, 0.0, first or "nothing of the asked kind")
 
 
-def _confidence(score: float) -> float:
-    return round(min(0.99, max(0.01, score)), 3)
+def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], weights: Mapping[str, float]) -> float:
+    """Probability that the finding is right: a logistic model over its features and its lead over the next answer."""
+    features = confidence_features(question, chosen, others)
+    return round(1 / (1 + exp(-sum(value * weights.get(name, 0.0) for name, value in features.items()))), 3)
+
+
+def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:
+    """The finding's own features, its score, its lead over the best other answer that nothing forbids."""
+    rival = next((other for other in others if other.finding.answer.lower() != chosen.finding.answer.lower() and not objection(other)), None)
+    lead = min(chosen.score - rival.score, 1.5) if rival else 1.5
+    return {
+        **chosen.features,
+        "bias": 1.0,
+        "score": chosen.score,
+        "lead over next": lead,
+        "alone": float(rival is None),
+        f"type:{question.type}": 1.0,
+    }
+
+
+def load_confidence() -> dict[str, float]:
+    """The weights of the confidence model."""
+    return load_weights("confidence.tsv")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
 from retrieval.language.folding import fold
 
@@ -21,6 +22,11 @@ VERB_ENDINGS = frozenset(
     for ending in "- ды ді ты ті ған ген қан кен ып іп п ады еді йды йді атын етін йтын йтін у ып са се мақ мек сын сін "
     "ғаны гені қаны кені дық дік ма ме ба бе па пе маған меген ылды ілді лды лді лған лген ылған ілген уы уі ар ер".split()
 ) | {""}
+# Plural, possession, case, in this order, folded: төраға-лар-ы-ның.
+_NOUN_ENDINGS = re.compile(
+    r"(?:lar|ler|dar|der|tar|ter)?(?:imiz|im|si|i)?"
+    r"(?:nin|din|tin|ga|ge|ka|ke|na|ne|ni|di|ti|n|da|de|ta|te|nda|nde|dan|den|tan|ten|nan|nen|men|ben|pen)?$"
+)
 _SHORT_PREFIX = 4  # enough where one of the keys is hardly longer
 
 
@@ -51,6 +57,14 @@ class Role:
     heads: bool
 
 
+class Token(Protocol):
+    """Anything with a text: a word of a question or of an article."""
+
+    @property
+    def text(self) -> str:
+        """The word as written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """A row of synonyms.txt as folded stems: any of `stated` in a text may answer to any of `asked`."""
@@ -65,10 +79,11 @@ class Lexicon:
     """The lists above by the keys of one index's analyzer."""
 
     synonyms: tuple[Synonyms, ...]
-    roles: dict[tuple[str, ...], Role]  # keys of the role's words -> its group
+    roles: tuple[tuple[tuple[str, ...], Role], ...]  # folded words of a role -> its group, longest first
     units: frozenset[tuple[str, ...]]
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _groups: dict[str, tuple[Synonyms, ...]] = field(default_factory=dict)
+    _found_roles: dict[tuple[str, ...], Role | None] = field(default_factory=dict)
 
     def likeness(self, asked: str, stated: str) -> float:
         """How far a word of the text answers to a word of the question: 1 same key, 0 unrelated."""
@@ -80,11 +95,30 @@ class Lexicon:
             known = self._likeness[pair] = max(self._related(asked, stated), _prefix_likeness(asked, stated))
         return known
 
+    def role_at(self, words: Sequence[Token], at: int) -> Role | None:
+        """The role whose words begin at a place: «бас дәрігері», «төрайымының»; None for other words."""
+        key = tuple(word.text.lower() for word in words[at : at + 2])
+        if key not in self._found_roles:
+            self._found_roles[key] = self._find_role(tuple(fold(word) for word in key))
+        return self._found_roles[key]
+
+    def _find_role(self, folded: tuple[str, ...]) -> Role | None:
+        for parts, role in self.roles:
+            row = folded[: len(parts)]
+            if len(row) == len(parts) and row[:-1] == parts[:-1] and _inflects(row[-1], parts[-1]):
+                return role
+        return None
+
     def _related(self, asked: str, stated: str) -> float:
         groups = self._groups.get(asked)
         if groups is None:
             groups = self._groups[asked] = tuple(row for row in self.synonyms if _begins(asked, row.asked))
         return max((row.strength for row in groups if _begins(stated, row.stated)), default=0.0)
+
+
+def _inflects(word: str, stem: str) -> bool:
+    """Whether a folded word is the stem with endings of number, possession and case."""
+    return word.startswith(stem) and bool(_NOUN_ENDINGS.match(word[len(stem) :]))
 
 
 def _begins(key: str, stems: tuple[str, ...]) -> bool:
@@ -110,7 +144,7 @@ def _prefix_likeness(one: str, other: str) -> float:
 
 def load_lexicon(key_of: KeyOf) -> Lexicon:
     """Read the data files once for an analyzer's keys."""
-    return Lexicon(_synonyms(), _roles(key_of), _units(key_of))
+    return Lexicon(_synonyms(), _roles(), _units(key_of))
 
 
 def _synonyms() -> tuple[Synonyms, ...]:
@@ -123,14 +157,13 @@ def _synonyms() -> tuple[Synonyms, ...]:
     return tuple(rows)
 
 
-def _roles(key_of: KeyOf) -> dict[tuple[str, ...], Role]:
-    roles: dict[tuple[str, ...], Role] = {}
+def _roles() -> tuple[tuple[tuple[str, ...], Role], ...]:
+    rows: list[tuple[tuple[str, ...], Role]] = []
     for line in lines("roles.tsv"):
         heads, *words = line.split("\t")
         role = Role(tuple(words), heads == "1")
-        for word in words:
-            roles.setdefault(tuple(key_of(part) for part in word.split()), role)
-    return roles
+        rows += [(tuple(fold(part) for part in word.split()), role) for word in words]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(row[0][-1]))))
 
 
 def _units(key_of: KeyOf) -> frozenset[tuple[str, ...]]:

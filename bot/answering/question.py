@@ -11,12 +11,14 @@ from bot.answering.lexicon import Lexicon, Role, lines, word_set
 from bot.answering.names import Names
 from bot.answering.passage import Title, Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
+from bot.answering.readers.clauses import head_after
 from retrieval.language.grammar import Case, case_of, is_finite, is_possessed, is_verbal
 
 KeyOf = Callable[[str], str]
 
 NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
+LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
@@ -120,19 +122,14 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
     last = words[end - 1] if words else None
     if last and last.lower.startswith("айт") and end > 1:
         end -= 1
-    if any(_role_at(words, at, lexicon) and not words[at].quoted for at in range(max(0, end - 2), end)):
+    if any(lexicon.role_at(words, at) and not words[at].quoted for at in range(max(0, end - 2), end)):
         return Asking("person", len(words), len(words))
     return Asking("open", len(words), len(words))
 
 
-def _role_at(words: tuple[Word, ...], at: int, lexicon: Lexicon) -> Role | None:
-    two = lexicon.roles.get(tuple(word.key for word in words[at : at + 2]))
-    return two or lexicon.roles.get((words[at].key,))
-
-
 def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[Role, ...]:
     found = [
-        _role_at(words, at, lexicon)
+        lexicon.role_at(words, at)
         for at, word in enumerate(words)
         if not word.quoted and not asking.start <= at < asking.stop
     ]
@@ -149,15 +146,10 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
         inside = _possessed_inside(words, asking)
         if inside:
             return inside
-    phrase: list[Word] = []
-    for word in words[_first_after(words, asking) : asking.stop + _LONGEST_FOCUS]:
-        if phrase and (_ends_phrase(phrase[-1]) or word.quoted or (is_finite(word.text) and len(phrase) > 0)):
-            break
-        if word.lower in word_set("words.toml", "stop"):
-            break
-        phrase.append(word)
+    at = _first_after(words, asking)
+    phrase = words[at : head_after(words, at, _LONGEST_FOCUS)]
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
-    return tuple(phrase) if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
+    return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
 
 
 def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
@@ -168,12 +160,8 @@ def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
     return asking.stop
 
 
-def _only_verbs(phrase: list[Word]) -> bool:
+def _only_verbs(phrase: tuple[Word, ...]) -> bool:
     return all(is_verbal(word.text) for word in phrase)
-
-
-def _ends_phrase(word: Word) -> bool:
-    return case_of(word.text) != "nominative" or is_possessed(word.text)
 
 
 def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
@@ -234,6 +222,8 @@ def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term,
 def _weight(word: Word, at: int, names: Names) -> float:
     if word.quoted or word.number or (word.capital and (at > 0 or word.key in names.proper)):
         return NAME_WEIGHT
+    if word.lower in word_set("words.toml", "light"):
+        return LIGHT_WEIGHT
     return VERB_WEIGHT if is_finite(word.text) else 1.0
 
 

@@ -1,65 +1,172 @@
-"""Score findings: how well the type fits, how much of the question stands around, whether it is about the named."""
+"""Score findings by a few readable features and a linear model whose weights are a data file."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.matching import Support, support
+from bot.answering.lexicon import lines, word_set
+from bot.answering.matching import ENOUGH, Evidence, owner_clash
 from bot.answering.passage import ArticleReading
-from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
+from retrieval.language.grammar import case_of, is_verbal
 
-COVERAGE, FIT, KEYS, RANK = 0.45, 0.25, 0.2, 0.1
+Features = Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)
 class Scored:
-    """A finding with its score (0 to about 1) and what speaks for and against it."""
+    """A finding with the features that speak for and against it, and its score."""
 
     finding: Finding
     reading: ArticleReading
-    support: Support
-    rank: float  # the paragraph's BM25 score as a share of the best hit's
+    features: Features
     score: float
-    against: tuple[str, ...]
+    missing: tuple[str, ...]  # named things of the question that the article lacks
 
 
-def score_finding(question: Question, reading: ArticleReading, finding: Finding, rank: float, lexicon: Lexicon) -> Scored:
-    """Weigh one finding."""
-    backing = support(question, reading, finding, lexicon)
-    score = COVERAGE * backing.coverage + FIT * finding.fit + KEYS * backing.keys + RANK * rank
-    season = _season_clash(question, finding)
-    against = []
-    if backing.missing:
-        against.append("not about " + ", ".join(backing.missing))
-    if season:
-        against.append("other year")
-        score -= 0.15
-    score += _nearness(question, finding, lexicon)
-    return Scored(finding, reading, backing, rank, score, tuple(against))
+def load_weights(name: str) -> dict[str, float]:
+    """A table of feature and weight."""
+    rows = (line.split("\t") for line in lines(name))
+    return {feature: float(weight) for feature, weight in rows}
 
 
-def _season_clash(question: Question, finding: Finding) -> bool:
-    """Whether the finding's clause speaks of last year where this year is asked, or the other way round."""
+def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Mapping[str, float]) -> Scored:
+    """Weigh one finding; `rank` is its paragraph's BM25 score as a share of the best hit's."""
+    features = features_of(evidence, finding, rank)
+    score = sum(value * weights.get(name, 0.0) for name, value in features.items())
+    levels = evidence.levels[finding.sentence.place]
+    missing = tuple(named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none")
+    return Scored(finding, evidence.reading, features, score, missing)
+
+
+def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, float]:
+    """All features, most of them between 0 and 1; see docs/quality.md for what each was worth."""
+    features = {"fit": finding.fit, "rank": rank, f"rule:{finding.rule}": 1.0}
+    features |= _coverage(evidence, finding)
+    features |= _keys(evidence, finding)
+    features |= _predicate(evidence, finding)
+    features |= _season(evidence, finding)
+    question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
+    if words:
+        asked = {word.key for word in question.words}
+        features["repeats question"] = sum(word.key in asked for word in words) / len(words)
+        features["case"] = float(case_of(words[-1].text) == question.case != "nominative")
+        features["other case"] = float(question.case != "nominative" and case_of(words[-1].text) != question.case)
+        features["long"] = min(len(words), 20) / 20
+    features["leans back"] = float(finding.sentence.leans_back)
+    features["late"] = finding.sentence.place / max(1, len(evidence.reading.sentences))
+    return features
+
+
+def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Weighted shares of the question's words met in ever wider surroundings; each adds to the one before."""
+    sentence, terms = finding.sentence, evidence.question.terms
+    total = sum(term.weight for term in terms)
+    if not total:
+        return {}
+    place = sentence.place
+    matches, best = evidence.matches[place], evidence.best[place]
+    own = tuple(_in_regions(found, finding) for found in matches)
+    before = evidence.best[place - 1] if place else (0.0,) * len(terms)
+    wider = (
+        ("own", own),
+        ("sentence", best),
+        ("before", before),
+        ("paragraph", evidence.in_paragraph[sentence.paragraph.number]),
+        ("lead", evidence.in_lead),
+        ("article", evidence.in_article),
+    )
+    shares, reached = {}, (0.0,) * len(terms)
+    for name, row in wider:
+        widened = tuple(map(max, reached, row))
+        shares["cover " + name] = sum(term.weight * (new - old) for term, new, old in zip(terms, widened, reached, strict=True)) / total
+        reached = widened
+    shares["unmet"] = 1.0 - sum(term.weight * value for term, value in zip(terms, reached, strict=True)) / total
+    shares["near"] = _nearness(evidence, finding)
+    return shares
+
+
+def _in_regions(found: tuple, finding: Finding) -> float:  # type: ignore[type-arg]
+    words = finding.sentence.words
+    return max(
+        (match.strength for match in found if any(a <= words[match.word].start < b for a, b in finding.regions)),
+        default=0.0,
+    )
+
+
+def _nearness(evidence: Evidence, finding: Finding) -> float:
+    """Mean of 1 / (1 + distance / 4) over the terms, distance in words from the span; 0 for a term that is away."""
+    at, last = finding.sentence.word_at(finding.start), finding.sentence.word_at(finding.stop - 1)
+    worth = 0.0
+    for found in evidence.matches[finding.sentence.place]:
+        distances = [min(abs(match.word - at), abs(match.word - last)) for match in found if match.strength >= ENOUGH]
+        worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
+    return worth / len(evidence.question.terms)
+
+
+def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """How surely the finding is about the named things, the least sure counting most."""
+    named = evidence.question.named
+    if not named:
+        return {"no keys": 1.0}
+    levels = list(evidence.levels[finding.sentence.place])
+    sure = []
+    clash = 0.0
+    for key, level in zip(named, levels, strict=True):
+        value = level.sure
+        if level.where == "here" and not finding.rule.startswith(("list", "organisation", "yesno")):
+            if finding.closed and not _in_own_regions(key.keys, finding):
+                value, clash = 0.3, 1.0
+            elif owner_clash(key, finding.sentence, finding.start, evidence.lexicon):
+                value, clash = 0.3, 1.0
+        sure.append(value)
+    return {
+        "key least": min(sure),
+        "key mean": sum(sure) / len(sure),
+        "key clash": clash,
+        "key lead": float(any(level.where == "lead" for level in levels)),
+        "key far": float(any(level.where == "far" for level in levels)),
+        "key before": float(any(level.where == "before" for level in levels)),
+    }
+
+
+def _in_own_regions(keys: tuple[str, ...], finding: Finding) -> bool:
+    held = {
+        word.key
+        for word in finding.sentence.words
+        if any(start <= word.start < stop for start, stop in finding.regions)
+    }
+    return all(any(other.startswith(key[:5]) for other in held) for key in keys[-1:])
+
+
+def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Whether the verb that follows the finding is the question's verb."""
+    at = evidence.predicate
+    if at is None:
+        return {}
+    places = [match.word for match in evidence.matches[finding.sentence.place][at] if match.strength >= ENOUGH]
+    if not places:
+        return {"verb away": 1.0}
+    last = finding.sentence.word_at(finding.stop - 1)
+    following = next(
+        (place for place in range(last + 1, len(finding.sentence.words)) if is_verbal(finding.sentence.words[place].text)),
+        None,
+    )
+    return {"verb next": 1.0} if following in places or last + 1 in places else {"verb elsewhere": 1.0}
+
+
+def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Whether the finding's clause speaks of the year asked for: this one, the last one."""
+    asked = evidence.question.season
     clause = clause_of(finding.sentence, finding.start, finding.stop)
     lowers = [word.lower for word in finding.sentence.within(*clause)]
     pairs = set(zip(lowers, lowers[1:], strict=False))
     last = any(word in word_set("words.toml", "last_year") for word in lowers) or ("өткен", "жылы") in pairs
     this = any(word in word_set("words.toml", "this_year") for word in lowers)
-    if question.season == "last":
-        return this and not last
-    return last and not this if question.season == "this" else False
-
-
-def _nearness(question: Question, finding: Finding, lexicon: Lexicon) -> float:
-    """A little more where the question's other words stand close to the finding."""
-    sentence = finding.sentence
-    at = sentence.word_at(finding.start)
-    distances = []
-    for term in question.terms:
-        places = [abs(place - at) for place, word in enumerate(sentence.words) if lexicon.likeness(term.key, word.key) >= 0.65]
-        if places:
-            distances.append(min(places))
-    return 0.06 * sum(1 / (1 + 0.25 * distance) for distance in distances) / len(question.terms) if distances else 0.0
+    if asked == "last":
+        return {"season right": float(last), "season wrong": float(not last)}
+    if asked == "this":
+        return {"season right": float(this), "season wrong": float(last and not this)}
+    return {"season wrong": 0.5 * float(last and not this)}

@@ -24,6 +24,8 @@ _CASES: tuple[tuple[Case, re.Pattern[str]], ...] = (
     ("dative", re.compile(r".{2,}(?:ға|ге|қа|ке)$|.{2,}[ыі](?:на|не)$")),
     ("accusative", re.compile(r".{2,}(?:ны|ні|ды|ді|ты|ті)$|.{2,}(?:ын|ін)$")),
 )
+# Bare words that only look inflected.
+_BARE = frozenset({"теңге", "қазір", "кісі", "бала", "ақша", "жаңа", "тағы", "ерікті", "мың", "қарқынды", "адам", "жалпы"})
 _POSSESSED = re.compile(r".{2,}(?:сы|сі|[бвгғджзйкқлмнңпрстфхцчшщ][ыі])$")
 _FINITE = re.compile(
     r".+(?:[ыіауеүйр]?[дт][ыі]|[аеи]ды|[аеи]ді|йды|йді|[ғқ]ан|[гк]ен|мақ|мек|бақ|бек|пақ|пек|[дт]ық|[дт]ік|са|се"
@@ -44,6 +46,8 @@ def case_of(word: str) -> Case:
     ('dative', 'ablative', 'instrumental', 'nominative')
     """
     lower = word.casefold()
+    if lower in _BARE:
+        return "nominative"
     for case, pattern in _CASES:
         if pattern.match(lower):
             return case

@@ -15,7 +15,7 @@ from retrieval.language.grammar import case_of, is_attribute, is_possessed
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import Number
 
-_MONEY = ("теңге", "доллар", "тиын", "евро", "рубл", "АҚШ")
+_MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
 _SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
@@ -83,16 +83,17 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     elif at < len(words) and not words[at].gap:
         if words[at].lower.startswith(_MONEY):
             measure = "money"
-            at += 2 if words[at].text == "АҚШ" else 1
+            at += 1
         else:
-            size = next((n for n in (2, 1) if tuple(w.key for w in words[at : at + n]) in lexicon.units), 0)
+            size = next((n for n in (2, 1) if at + n <= len(words) and tuple(w.key for w in words[at : at + n]) in lexicon.units), 0)
             if size and not is_attribute(words[at + size - 1].text):
                 measure, at = "unit", at + size
         stop = words[at - 1].stop if at > unit_from else stop
     unit = words[unit_from:at] if measure in {"money", "unit"} else ()
     bound, stop, at = _bound_after(sentence, stop, at)
     start, before = _bound_before(sentence, number.start)
-    head = words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip("«\"") else ()
+    measured = measure in {"money", "unit"} and stop == words[at - 1].stop and case_of(words[at - 1].text) not in {"nominative", "accusative"}
+    head = words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip("«\"") and not measured else ()
     dashed = at < len(words) and words[at].gap in {"–", "—", "-"} and _partitive(number, words, unit_from)
     if dashed:
         head = words[at : at + 3]

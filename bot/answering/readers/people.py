@@ -94,16 +94,13 @@ def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tup
     words = sentence.words
     found: list[Role] = []
     for at in range(max(start, end - 2), end):
-        if words[at].quoted:
-            continue
-        role = lexicon.roles.get(tuple(word.key for word in words[at : min(at + 2, end)])) or (
-            lexicon.roles.get((words[at].key,)) if at == end - 1 else None
-        )
-        if role and role not in found:
+        role = None if words[at].quoted else lexicon.role_at(words[:end], at)
+        ends = role is not None and (at == end - 1 or any(" " in word for word in role.words))
+        if role and ends and role not in found:
             found.append(role)
     if end - start >= 2 and words[end - 1].lower.startswith("атқарушы") and words[end - 2].lower.startswith("міндет"):
         found += [
-            role for at in range(start, end - 2) if (role := lexicon.roles.get((words[at].key,))) and role not in found
+            role for at in range(start, end - 2) if (role := lexicon.role_at(words, at)) and role not in found
         ]
     return tuple(found)
 
