@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from retrieval.language import wordlists
 from retrieval.language.endings import strippings
 from retrieval.language.folding import fold, other_keys
-from retrieval.language.harmony import harmony
+from retrieval.language.harmony import VOWELS, harmony
+from retrieval.language.inflection import is_surname
 from retrieval.language.letters import clean
 from retrieval.language.romans import roman_value
-from retrieval.language.spelling import SHORTEST, Speller
-from retrieval.language.stemming import Stemmer, known_words
+from retrieval.language.spelling import Speller
+from retrieval.language.stemming import Stemmer, known_words, shipped_support
 from retrieval.language.tokens import Token, tokenize
 
 _GRAM = 4
 _EDGE = "_"
+_LONGEST_ABBREVIATION = 5  # letters; longer words in capitals are headlines
+_SHORTEST_STEM = 3  # letters; shorter stems fit too many keys
+_LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an ending, may be mended
+_COMMON = 5  # occurrences among the news words that make a spelling trustworthy
+_VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 # Abbreviations that stand for a whole word after a number.
@@ -51,6 +57,7 @@ class Analyzer:
         for word, count in vocabulary.items():
             self._counts[word.lower()] += count
         self.stemmer = Stemmer.for_words(word for word in self._counts if word[0].isalpha())
+        self._stem_shapes = _stem_shapes(self._shapes, self.stemmer)
         self._question_words = wordlists.words("question_words.txt")
         self._common = self._question_words | wordlists.words("function_words.txt")
         self._keys: dict[str, str] = {}
@@ -119,16 +126,18 @@ class Analyzer:
         return word.lower() in self._question_words
 
     def knows(self, word: str) -> bool:
-        """Whether a word stands in the index, among the news words or the common words, as it is."""
+        """Whether a word as it is stands in the index (if only as a stem), or is a common or a news word."""
         lowered = word.lower()
-        return lowered in self._counts or lowered in self._common or lowered in known_words()
+        if lowered in self._counts or lowered in self._stem_shapes:
+            return True
+        return lowered in self._common or lowered in known_words()
 
     def _shaped(self, form: str, typed: str) -> str:
         """Return the form with capitals as typed, or as in the index if it is a name of the index."""
         if typed.isupper() and len(typed) > 1:
             return form.upper()
         name = self._shapes.get(form, form)
-        shown = form if form == typed.lower() or form in known_words() or name.isupper() else name
+        shown = name if form != typed.lower() and form not in known_words() else form
         return shown[0].upper() + shown[1:] if typed[0].isupper() else shown
 
     def _text_words(self, text: str) -> Iterator[str]:
@@ -146,21 +155,26 @@ class Analyzer:
 
     def _find_form(self, word: str, plain: bool, capital: bool) -> str | None:
         key = fold(word)
-        latin = _LATIN_LETTER.search(word) is not None
         same = self._by_key.get(key)
-        if word in self._counts or (not latin and self.knows(word)):
+        if _LATIN_LETTER.search(word):
+            return (
+                word if word in self._counts else self._by_reading(word, same) or self._nearest(word, capital)
+            )
+        if self.knows(word):
             return same if same and self._gives_way(word, same, plain) else word
-        if not plain and not latin:
-            # Typed with Kazakh letters: trust the typist unless the index itself says otherwise.
-            same = same if same in self._counts or same in self._common else None
-            if self._has_known_stem(word):
-                return word
-        if same:
+        if plain:
+            return same or self._inflected(key) or self._nearest(word, capital)
+        if self._has_known_stem(word):  # typed with Kazakh letters: trust the typist
+            return word
+        if same in self._counts or same in self._common:
             return same
-        for other in other_keys(word):
-            if other in self._by_key:
-                return self._by_key[other]
-        return self._inflected(key) or self._corrected(key, capital)
+        common = same if same and known_words().get(same, 0) >= _COMMON else None
+        return self._nearest(word, capital) or common
+
+    def _by_reading(self, word: str, same: str | None) -> str | None:
+        """Return the word that a Latin spelling stands for."""
+        others = (self._by_key[key] for key in other_keys(word) if key in self._by_key)
+        return same or next(others, None) or self._inflected(fold(word))
 
     def _gives_way(self, word: str, same: str, plain: bool) -> bool:
         if word == same or _KAZAKH_LETTER.search(word):
@@ -174,20 +188,40 @@ class Analyzer:
 
     def _inflected(self, key: str) -> str | None:
         """Return a word made of a known stem and an ending known by its key: «kalamizdyn»."""
-        for cut in range(len(key) - 1, 2, -1):
+        for cut in range(len(key), _SHORTEST_STEM - 1, -1):
             stem = self._stem_by_key.get(key[:cut])
-            if stem:
-                ending = self._ending_by_key.get((key[cut:], harmony(stem)))
-                if ending:
-                    return stem + ending
+            form = stem and self._with_ending(stem, key[cut:])
+            if form:
+                return form
         return None
 
-    def _corrected(self, key: str, capital: bool) -> str | None:
-        """Return the nearest word; a name must keep its first letter, or it is another name."""
-        found = self._speller.correct(key) if len(key) >= SHORTEST else None
-        if found is None or (capital and found[0] != key[0]):
+    def _with_ending(self, stem: str, ending_key: str) -> str | None:
+        """Return the stem with the commonest ending of that key and of the stem's harmony."""
+        ending = _ending_by_key().get((ending_key, harmony(stem))) if ending_key else ""
+        if ending is None:
             return None
-        return self._by_key[found]
+        shape = self._stem_shapes.get(stem, stem)
+        if ending and ending[0] in VOWELS and stem[-1] in _VOICED:
+            stem, shape = stem[:-1] + _VOICED[stem[-1]], shape[:-1] + _VOICED[stem[-1]]
+        self._shapes.setdefault(stem + ending, shape + ending)
+        return stem + ending
+
+    def _nearest(self, word: str, name: bool) -> str | None:
+        """Return the nearest word of the index; a name must be long and keep its first letter.
+
+        Names of one letter's difference are mostly different names: Ақбала, Ақдала.
+        """
+        key = fold(word)
+        if name and len(self.stemmer.stem(word)) < _LONG_NAME:
+            return None
+        found = self._speller.correct(key)
+        if found and not (name and found[0] != key[0]):
+            return self._by_key[found]
+        for cut in range(len(key) - 1, _LONG_NAME - 1, -1):
+            found = self._stem_speller.correct(key[:cut]) if key[cut:] in _ending_keys() else None
+            if found and not (name and found[0] != key[0]):
+                return self._with_ending(self._stem_by_key[found], key[cut:])
+        return None
 
     def _weight(self, word: str) -> int:
         """Return how common a word is: in the index above all, then among the news words."""
@@ -208,26 +242,14 @@ class Analyzer:
 
     @cached_property
     def _stem_by_key(self) -> dict[str, str]:
+        """Return for each key the stem that has it: of the index first, then the best supported one."""
         table: dict[str, str] = {}
-        for word in (*known_words(), *self._counts):
-            if word[0].isalpha() and len(word) > 2:
-                stem = self.stemmer.stem(word)
-                if self.knows(stem):
-                    table.setdefault(fold(stem), stem)
-        return table
-
-    @cached_property
-    def _ending_by_key(self) -> dict[tuple[str, str], str]:
-        """Return the commonest ending for each folded ending and harmony, learnt from known words."""
-        seen: Counter[tuple[str, str, str]] = Counter()
-        for word, count in (*known_words().items(), *self._counts.items()):
-            stem = self.stemmer.stem(word)
-            if word != stem and word.startswith(stem):
-                ending = word[len(stem) :]
-                seen[fold(ending), harmony(stem), ending] += count
-        table: dict[tuple[str, str], str] = {}
-        for (key, vowels, ending), _ in seen.most_common():
-            table.setdefault((key, vowels), ending)
+        shipped = sorted(shipped_support().items(), key=lambda row: -row[1])
+        for stem in (*self._stem_shapes, *(stem for stem, _ in shipped if stem in known_words())):
+            if len(stem) >= _SHORTEST_STEM and self.stemmer.stem(stem) == stem:
+                voiced = stem[:-1] + _VOICED.get(stem[-1], stem[-1])
+                table.setdefault(fold(stem), stem)
+                table.setdefault(fold(voiced), stem)
         return table
 
     @cached_property
@@ -238,6 +260,27 @@ class Analyzer:
             if word[0].isalpha():
                 counts[fold(word)] += self._weight(word)
         return Speller(counts)
+
+    @cached_property
+    def _stem_speller(self) -> Speller:
+        """Return a speller of the index's stems: for slips in forms that the index does not have."""
+        keys = ((fold(stem), stem) for stem in self._stem_shapes)
+        return Speller({key: self.stemmer.support(stem) for key, stem in keys if key in self._stem_by_key})
+
+
+@cache
+def _ending_by_key() -> dict[tuple[str, str], str]:
+    """Return the commonest ending for each folded ending and harmony of the stem before it."""
+    table: dict[tuple[str, str], str] = {}
+    for ending, _ in wordlists.rows("ending_chains.tsv"):
+        for vowels in ("back", "front") if ending in {"мен", "бен", "пен"} else (harmony(ending),):
+            table.setdefault((fold(ending), vowels), ending)
+    return table
+
+
+@cache
+def _ending_keys() -> frozenset[str]:
+    return frozenset(key for key, _ in _ending_by_key())
 
 
 def edge_grams(word: str) -> list[str]:
@@ -251,11 +294,26 @@ def is_plain(text: str) -> bool:
     return _KAZAKH_LETTER.search(text) is None
 
 
+def _stem_shapes(shapes: Mapping[str, str], stemmer: Stemmer) -> dict[str, str]:
+    """Return stem -> its shape in the index: «досқалиев» Досқалиев, from «Досқалиевтың»."""
+    table: dict[str, str] = {}
+    for word, shape in shapes.items():
+        stem = stemmer.stem(word) if word[0].isalpha() else ""
+        if len(stem) >= _SHORTEST_STEM and word.startswith(stem):
+            table.setdefault(stem, shape[: len(stem)])
+    return table
+
+
 def _commonest_shapes(vocabulary: Mapping[str, int]) -> dict[str, str]:
-    """Return lower-case word -> the shape (upper and lower case) it commonest has."""
+    """Return lower-case word -> its shape: a capital only if it is a name or always has one.
+
+    A word seen once with a capital may merely open a sentence.
+    """
     best: dict[str, str] = {}
     for word, count in sorted(vocabulary.items(), key=lambda row: (-row[1], row[0])):
-        del count
-        best.setdefault(word.lower(), word)
+        lowered = word.lower()
+        headline = word.isupper() and len(word) > _LONGEST_ABBREVIATION
+        trusted = not headline and (count > 1 or is_surname(lowered))
+        if lowered not in best or word == lowered:
+            best[lowered] = word if trusted else lowered
     return best
-

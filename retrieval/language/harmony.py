@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -19,6 +20,8 @@ _CLASS = {
     **dict.fromkeys("зж", "Z"),
     **dict.fromkeys("пткқсшщфхһцчбвгд", "T"),
 }
+# Foreign words of a soft end whatever the vowel: рубль, банк – банкі, факт – фактіні, округ – округі.
+_SOFT_END = re.compile(r"(?:ь|[бвгджзлмнпрстфх][кг]|кт|круг)$")
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +36,7 @@ def harmony(word: str) -> Harmony:
     ('back', 'front', 'back', 'back', 'front')
     """
     lowered = word.lower()
-    if lowered.endswith("ь"):
+    if _SOFT_END.search(lowered):
         return "front"
     for place in range(len(lowered) - 1, -1, -1):
         letter = lowered[place]

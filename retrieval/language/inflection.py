@@ -17,9 +17,7 @@ Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ab
 
 _DIGITS = re.compile(r"\d+$")
 _LONGEST_SPELLED = 4  # longer words in capitals are read as words: a headline, AMANAT
-_LAST_WORD = re.compile(
-    r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)"
-)
+_LAST_WORD = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)")
 # Latin letters by their sound, as far as an ending hears it.
 _SOUNDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстуввкиз")
 
@@ -123,11 +121,17 @@ def _spelled_out(letters: str) -> str:
     return lowered[:-1] + name if name else lowered
 
 
-
 # Back to the nominative
 
 # Surnames that take endings of their own but are no case forms themselves.
 _SURNAME = re.compile(r"..(?:[оеё]ва?|ина?|ский|ская|қызы|ұлы)$")
+
+
+def is_surname(word: str) -> bool:
+    """Whether a lower-case word ends like a surname, bare or in a case: есмаханов, рамазанованың."""
+    return any(_SURNAME.search(reading.stem) for reading in strippings(word) if len(reading.slots) < 2)
+
+
 # Endings of the accusative that the past tense and adjectives in -лы share: берді, маңызды.
 _LIKE_VERBS = frozenset({"ды", "ді", "ты", "ті"})
 _NAMES_LIKE_VERBS = ("берді", "болды", "келді", "тұрды", "гелді", "кенді", "сынды")

@@ -46,6 +46,7 @@ def _table() -> dict[str, tuple[Decimal, str]]:
     return {word: (Decimal(value), kind) for word, value, kind in entries}
 
 
+_HALF = Decimal("0.5")
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 _ORDINAL_ENDINGS = frozenset({"ші", "шы", "інші", "ыншы", "нші", "ншы", "шісі", "шысы"})
 _WEAK = frozenset({"бір", "он", "жүз", "алты", "қырық", "мың", "ширек", "жарты", "біреу"})
@@ -130,15 +131,13 @@ def _continues(run: Sequence[_Numeral], numeral: _Numeral) -> bool:
     last = run[-1]
     if last.suffix or last.kind in {"ordinal", "collective"}:
         return False
-    if last.kind == "fraction":
-        return numeral.kind == "scale" and last.value == Decimal("0.5") and len(run) > 1
-    if numeral.kind == "fraction":
-        return numeral.value == Decimal("0.5") and numeral.suffix == "" and last.kind in {"unit", "digits"}
+    if numeral.kind == "fraction":  # бір жарым
+        return numeral.value == _HALF and not numeral.suffix and last.kind in {"unit", "digits"}
+    if last.kind == "fraction":  # бір жарым мың
+        return numeral.kind == "scale" and last.value == _HALF and len(run) > 1
     if numeral.kind == "scale":
         return last.kind != "scale" or last.value < numeral.value or numeral.value == 100
-    if last.kind == "digits":
-        return False
-    if numeral.kind == "digits":
+    if numeral.kind == "digits":  # 3 мың 400
         return last.kind == "scale" and last.value >= 1000 and numeral.value < last.value
     return numeral.value < _room(last)
 
@@ -157,7 +156,7 @@ def _sum(run: Sequence[_Numeral]) -> Decimal:
             total += (group or Decimal(1)) * numeral.value
             group = Decimal(0)
         elif numeral.kind == "fraction" and place:
-            group += Decimal("0.5")
+            group += _HALF
         else:
             group += numeral.value
     return total + group

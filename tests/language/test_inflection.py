@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from language_tables import rows
 
@@ -12,9 +14,10 @@ NOMINATIVES = rows("nominatives.tsv")
 PHRASES = rows("nominative_phrases.tsv")
 
 
-@pytest.mark.parametrize(("phrase", "case", "own", "declined"), DECLENSIONS, ids=[row[3] for row in DECLENSIONS])
-def test_declined_phrase(phrase: str, case: Case, own: str, declined: str) -> None:
-    assert decline(phrase, case, possessed=own == "own") == declined
+@pytest.mark.parametrize("row", DECLENSIONS, ids=[row[3] for row in DECLENSIONS])
+def test_declined_phrase(row: list[str]) -> None:
+    phrase, case, own, declined = row
+    assert decline(phrase, cast(Case, case), possessed=own == "own") == declined
 
 
 @pytest.mark.parametrize(("word", "bare"), NOMINATIVES, ids=[row[0] for row in NOMINATIVES])

@@ -73,6 +73,8 @@ def test_a_number_lies_where_it_says(text: str) -> None:
         last = one.stop
 
 
-@pytest.mark.parametrize(("text", "value"), [("IV", 4), ("ХІХ", 19), ("XXI", 21), ("VII", 7), ("МИ", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("IV", 4), ("ХІХ", 19), ("XXI", 21), ("VII", 7), ("МИ", None), ("", None)]
+)
 def test_roman_numerals(text: str, value: int | None) -> None:
     assert roman_value(text) == value

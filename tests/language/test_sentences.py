@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,4 +26,4 @@ def test_no_letter_is_lost_and_none_read_twice(text: str) -> None:
     spans = split_sentences(text)
     assert "".join("".join(text[start:stop].split()) for start, stop in spans) == "".join(text.split())
     assert all(text[start:stop] == text[start:stop].strip() for start, stop in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))

@@ -52,18 +52,11 @@ def test_support_counts_words_not_readings() -> None:
     assert support_of(["балада", "балаға", "балаға"])["бала"] == 2
 
 
-@pytest.mark.parametrize("word", ["қала оқу институт кітап журнал ауыл бюро су жабу ойлау".split()])
-def test_hard_words(word: list[str]) -> None:
-    assert {one: harmony(one) for one in word} == dict.fromkeys(word, "back")
-
-
-@pytest.mark.parametrize("word", ["мектеп актив келу рубль актёр би Али студент режим үй көру әдіс".split()])
-def test_soft_words(word: list[str]) -> None:
-    assert {one: harmony(one) for one in word} == dict.fromkeys(word, "front")
+def test_hard_and_soft_words() -> None:
+    for vowels, words in rows("harmony.tsv"):
+        assert {one: harmony(one) for one in words.split()} == dict.fromkeys(words.split(), vowels)
 
 
 def test_endings_hung_on_numbers() -> None:
-    yes = "ға ге қа ке ден нан сі і ы сынан інші ші ның мен пен дағы да те лары сын".split()
-    no = "шара ақ сынып күндік шы-ғыс қон млн".split()
-    assert [is_ending(one) for one in yes] == [True] * len(yes)
-    assert [is_ending(one) for one in no] == [False] * len(no)
+    table = {ending: verdict for verdict, endings in rows("hung_endings.tsv") for ending in endings.split()}
+    assert {ending: "ending" if is_ending(ending) else "word" for ending in table} == table

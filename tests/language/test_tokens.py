@@ -53,7 +53,8 @@ def test_base_and_ending(word: str, base: str, suffix: str, parts: tuple[str, ..
 
 
 def test_kinds() -> None:
-    kinds = {token.text: (token.is_word, token.is_number, token.is_domain) for token in tokenize("ауыл 5 a.kz %")}
+    tokens = tokenize("ауыл 5 a.kz %")
+    kinds = {token.text: (token.is_word, token.is_number, token.is_domain) for token in tokens}
     assert kinds == {
         "ауыл": (True, False, False),
         "5": (False, True, False),

@@ -1,0 +1,94 @@
+"""From text to terms, and from a typed question to proper spelling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from language_tables import rows
+
+from retrieval.language.analyzer import Analyzer, edge_grams, vocabulary_of
+from retrieval.language.folding import fold
+from retrieval.language.spelling import Speller
+from retrieval.language.stemming import known_words
+
+INDEX = [row[0] for row in rows("index.txt")]
+ANALYZER = Analyzer(vocabulary_of(INDEX))
+REPAIRS = rows("repairs.tsv")
+QUERIES = rows("queries.tsv")
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@pytest.mark.parametrize(("typed", "meant"), REPAIRS, ids=[row[0] for row in REPAIRS])
+def test_repaired_question(typed: str, meant: str) -> None:
+    assert ANALYZER.repair(typed) == meant
+
+
+@pytest.mark.parametrize(("question", "words"), QUERIES, ids=[row[0] for row in QUERIES])
+def test_terms_of_a_question(question: str, words: str) -> None:
+    assert ANALYZER.query_terms(question) == [fold(word) for word in words.split()]
+
+
+def test_text_and_question_meet() -> None:
+    """Every word of a text, asked for, gives the terms that the text is filed under."""
+    for text in INDEX:
+        asked = set(ANALYZER.query_terms(text))
+        assert asked <= set(ANALYZER.terms(text))
+
+
+def test_forms_of_a_word_share_a_key() -> None:
+    for forms in (
+        "мүше мүшесі мүшелер мүшелері",
+        "Қарғалы Қарғалының қарғалы",
+        "ұйым ұйымында ұйымының ұйымына",
+    ):
+        assert len({ANALYZER.key(form) for form in forms.split()}) == 1
+
+
+def test_grams_mark_the_edges_of_words() -> None:
+    assert ANALYZER.grams("мүше") == ["_muş", "muşe", "uşe_"]
+    assert edge_grams("бар") == ["_бар", "бар_"]
+    assert edge_grams("а") == ["_а_"]
+
+
+def test_text_terms_keep_question_words_and_order() -> None:
+    assert ANALYZER.terms("Кім келді?") == [fold("кім"), fold(ANALYZER.stemmer.stem("келді"))]
+
+
+def test_known_words_are_never_repaired() -> None:
+    """A question in proper spelling stays as it is: the five hundred commonest news words, seeds as index."""
+    analyzer = Analyzer(
+        vocabulary_of(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    )
+    changed = {word: analyzer.best_form(word) for word in list(known_words())[:500]}
+    assert {word: form for word, form in changed.items() if form != word} == {}
+
+
+def test_an_empty_index_still_analyses() -> None:
+    empty = Analyzer({})
+    assert empty.query_terms("қашан") == []
+    assert empty.repair("канша муше бар") == "қанша мүше бар"
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_asked_and_filed(text: str) -> None:
+    ANALYZER.terms(text)
+    ANALYZER.grams(text)
+    ANALYZER.query_terms(text)
+    assert isinstance(ANALYZER.repair(text), str)
+
+
+@given(st.lists(st.sampled_from(" ".join(INDEX).split()), max_size=8).map(" ".join))
+def test_words_of_the_index_stay(text: str) -> None:
+    assert ANALYZER.repair(text) == text
+
+
+def test_speller_mends_one_slip_and_prefers_the_commoner() -> None:
+    speller = Speller({"kargali": 5, "karsali": 1, "audan": 9})
+    assert speller.correct("kagali") == "kargali"
+    assert speller.correct("audna") == "audan"
+    assert speller.correct("karali") == "kargali"
+    assert speller.correct("kgrlai") is None
+    assert speller.correct("auda") is None  # too short to be sure
