@@ -11,6 +11,8 @@ from retrieval.ranker import Field, best
 
 # The weights of the fields: stems of title and text, n-grams of title and text, n-grams of the title.
 STEMS, GRAMS, TITLE_GRAMS = 1.0, 0.2, 0.1
+# The analyzer makes its spelling tables when the first unknown word is asked; better now than in a chat.
+_UNKNOWN_WORD = "qwxqwxqwx"
 
 
 class Index:
@@ -28,6 +30,7 @@ class Index:
         self._stems = Field(self._stem_documents(), STEMS)
         self._grams = Field(self._gram_documents(), GRAMS)
         self._title_grams = Field(self._title_documents(), TITLE_GRAMS)
+        self.analyzer.repair(_UNKNOWN_WORD)
 
     def search(self, question: str, limit: int = 5, article: str | None = None) -> list[Hit]:
         """The best paragraphs for a question, of the whole corpus or of one article.

@@ -21,7 +21,7 @@ _SURNAME_IN_CAPITALS = re.compile(rf"[{_UPPER}]{{2}}[{_UPPER}’'-]+(?!\S)")
 _LABEL_END = r"(?:\s*[:–—-]\s*|\s+)"
 # Between the parts of a by-line: «Авторы: Индира Мырза. Сурет ашық дереккөзден».
 # A stop behind a single letter belongs to an initial: «Н. Қожағапанов».
-_PART = re.compile(rf"\s*(?:[,;|/•·]|(?<![{_UPPER}])\.(?=\s|$)|\s{{3,}}|\s[–—]\s)\s*")
+_PART = re.compile(rf"\s*(?:[,;|/•·]|(?<!\b[{_UPPER}])\.(?=\s|$)|\s{{3,}})\s*")
 _MOST_WORDS = 18
 
 
@@ -35,6 +35,7 @@ _AUTHOR, _PHOTO, _BOTH, _SOURCE = (_label(name) for name in ("author", "photogra
 _PERSON = re.compile(_NAME)
 _INITIALS = re.compile(_INITIAL)
 _ROLE = re.compile(alternatives(_CREDITS["roles"]), re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf"\s+[–—-]\s+{alternatives(_CREDITS['roles'])}$", re.IGNORECASE)
 _QUOTED = r"[«“\"][^«»“”\"]{2,60}[»”\"]"
 _KIND = alternatives(_CREDITS["outlet_kinds"])
 _QUOTED_OUTLET = rf"{_QUOTED}(?:\s+(?i:{_KIND}))?"
@@ -73,7 +74,7 @@ def read_credit(line: str, *, names: Names = "shouted") -> Credit | None:
     >>> read_credit("суретті түсірген  Жұлдыз СЕМБИЕВА")
     Credit(author='', photographer='Жұлдыз СЕМБИЕВА', source='')
     """
-    text = line.strip(" \t\u00a0*_—–-|©,;").removesuffix(".")
+    text = _ROLE_BEHIND.sub("", line.strip(" \t\u00a0*_—–-|©,;").removesuffix("."))
     if not text or len(text.split()) > _MOST_WORDS:
         return None
     parts = [part for part in _PART.split(text) if part.strip()]

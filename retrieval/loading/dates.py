@@ -23,6 +23,7 @@ _SHAPES = tuple(
         rf"\b{_MONTH}\s+{_DAY},\s+{_YEAR}(?!\d)",  # Сәуір 27, 2025
     )
 )
+_DAY_ALONE = re.compile(rf"{_DAY}\s+{_MONTH}(?:[,\s]+\d{{1,2}}:\d\d)?", re.IGNORECASE)
 _IN_ADDRESS = re.compile(rf"/{_YEAR}[/-](?P<month>\d{{1,2}})[/-](?P<day>\d{{1,2}})(?:[/_-]|$)")
 
 
@@ -45,6 +46,11 @@ def is_date(text: str) -> bool:
     True
     """
     return bool(find_date(text)) and not without_date(text).strip(" .,|–—-жг")
+
+
+def is_day(text: str) -> bool:
+    """Whether the text is a day without its year, as sites print it above an article: «12 мамыр, 10:00»."""
+    return bool(_DAY_ALONE.fullmatch(text.strip()))
 
 
 def date_in_address(url: str) -> str:

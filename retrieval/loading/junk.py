@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.loading.dates import is_date, without_date
+from retrieval.loading.dates import is_date, is_day, without_date
 from retrieval.loading.wordlists import alternatives, table
 
 _JUNK = table("junk")
@@ -49,7 +49,7 @@ def is_junk(line: str) -> bool:
 
 def is_meta(line: str) -> bool:
     """Whether a line tells just date, rubric, counters: «27 сәуір 2025, 18:40 | Спорт | Қаралды: 2 317»."""
-    if is_date(line):
+    if is_date(line) or is_day(line):
         return True
     parts = [part for part in _SEPARATOR.split(line.strip().lower()) if part.strip(_EDGES)]
     return len(parts) > 1 and all(is_meta_part(part) for part in parts)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.language.sentences import split_sentences
+from retrieval.loading.wordlists import words
 
 # Longer than this many words, and a paragraph was not made by a person.
 LONGEST = 150
@@ -16,13 +17,15 @@ SHORTEST_CUT, LONGEST_CUT = 60, 120
 
 # What a cut costs; measured against a paragraph 60 words too short or too long, which costs 6.
 _COST_OF_LENGTH = 6.0
+_COST_OF_UNEVEN = 0.02  # of equal cuts the one into equal parts
 _COST_OF_CUT = 0.3  # at a sentence end
+_COST_BEFORE_LEANING = 0.4  # «Оның …»: the sentence would lose what it speaks of
 _COST_IN_SPEECH = 2.5  # at a sentence end inside of direct speech
 # A gap of two spaces is what scraping left of the author's paragraph: cutting there is free.
 
 _SPEECH_END = re.compile(r"[»”\"“]\s*[,.!?…]*\s*[–—-]+\s*(?:деп\b|де[дйг])")
 _OPENERS, _CLOSERS = "«“„", "»”"
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+|(?<!\d)[\u00a0\u202f\s]+|[\u00a0\u202f\s]+(?!\d)")
+_SPACES = re.compile(r"\s{2,}|(?<!\d)\s|\s(?!\d)|[^\S\u00a0\u202f]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -35,6 +38,7 @@ class _Sentence:
     words: int
     gap_behind: bool  # two or more spaces follow
     speech_goes_on: bool  # the next sentence continues the same direct speech
+    next_leans: bool  # the next sentence is understood with this one only («Оның …»)
 
 
 def tidy(text: str) -> str:
@@ -64,20 +68,21 @@ def _best_ends(sentences: Sequence[_Sentence]) -> list[int]:
     """Where the paragraphs end, as numbers of sentences; least total cost (shortest path)."""
     best: list[tuple[float, list[int]]] = [(0.0, [])]
     for stop in range(1, len(sentences) + 1):
-        words, options = 0, []
+        length, options = 0, []
         for start in range(stop - 1, -1, -1):
-            words += sentences[start].words
+            length += sentences[start].words
             cost, ends = best[start]
-            options.append((cost + _length_cost(words) + _cut_cost(sentences, stop), [*ends, stop]))
-            if words > 2 * LONGEST:
+            options.append((cost + _length_cost(length) + _cut_cost(sentences, stop), [*ends, stop]))
+            if length > 2 * LONGEST:
                 break
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]
 
 
-def _length_cost(words: int) -> float:
-    off = max(SHORTEST_CUT - words, words - LONGEST_CUT, 0) / 60
-    return _COST_OF_LENGTH * off**2
+def _length_cost(length: int) -> float:
+    off = max(SHORTEST_CUT - length, length - LONGEST_CUT, 0) / 60
+    from_middle = abs(length - (SHORTEST_CUT + LONGEST_CUT) / 2) / 60
+    return _COST_OF_LENGTH * off**2 + _COST_OF_UNEVEN * from_middle**2
 
 
 def _cut_cost(sentences: Sequence[_Sentence], stop: int) -> float:
@@ -86,7 +91,7 @@ def _cut_cost(sentences: Sequence[_Sentence], stop: int) -> float:
         return 0.0
     if last.speech_goes_on:
         return _COST_IN_SPEECH
-    return 0.0 if last.gap_behind else _COST_OF_CUT
+    return (0.0 if last.gap_behind else _COST_OF_CUT) + (_COST_BEFORE_LEANING if last.next_leans else 0.0)
 
 
 def _sentences(text: str) -> list[_Sentence]:
@@ -99,9 +104,15 @@ def _sentences(text: str) -> list[_Sentence]:
             words=len(text[start:stop].split()),
             gap_behind=bool(re.match(r"\s{2,}", text[stop:])),
             speech_goes_on=number in in_speech,
+            next_leans=_leans(text[stop:]),
         )
         for number, (start, stop) in enumerate(places)
     ]
+
+
+def _leans(text: str) -> bool:
+    first = re.match(r"\W*(\w+)", text)
+    return first is not None and first[1].lower() in words("leaning")
 
 
 def _speech_runs(sentences: Sequence[str]) -> set[int]:
