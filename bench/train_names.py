@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,7 @@ import pycrfsuite
 
 from retrieval.language import names
 from retrieval.language.name_features import sentence_features
+from retrieval.language.name_mentions import Mention, Tokens
 from retrieval.language.name_rules import correct_mentions
 from retrieval.language.name_tokens import Token, split_sentences
 
@@ -43,6 +45,7 @@ KINDS = frozenset(
 SETTINGS = {"c1": 0.12, "c2": 0.05, "max_iterations": 120, "feature.possible_transitions": True}
 
 Sentence = list[tuple[str, str]]  # (word, tag)
+Span = tuple[int, int, str]  # start and stop in characters, kind
 
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
@@ -130,38 +133,49 @@ def learn(sentences: Iterable[Sentence], path: Path) -> None:
     trainer.train(str(path))
 
 
-def measure(path: Path, sentences: list[Sentence]) -> None:
+def measure(path: Path, sentences: Iterable[Sentence]) -> None:
     """Print precision, recall and F1 a class: exact spans, from running text, with and without rules."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
-    with_rules: dict[str, Counter[str]] = {"right": Counter(), "found": Counter(), "gold": Counter()}
-    without: dict[str, Counter[str]] = {"right": Counter(), "found": Counter(), "gold": Counter()}
+    without, with_rules = Score(), Score()
     for sentence in sentences:
-        tokens = placed(word for word, _ in sentence)
         text = " ".join(word for word, _ in sentence)
-        gold = {
-            (tokens[one.start].start, tokens[one.stop - 1].stop, one.kind)
-            for one in names.read_tags([tag for _, tag in sentence])
-        }
-        plain, corrected = set(), set()
-        for part in split_sentences(text):
-            mentions = names.read_tags(tagger.tag(sentence_features(part)))
-            plain |= {(part[one.start].start, part[one.stop - 1].stop, one.kind) for one in mentions}
-            mentions = correct_mentions(part, mentions)
-            corrected |= {(part[one.start].start, part[one.stop - 1].stop, one.kind) for one in mentions}
-        for table, found in ((without, plain), (with_rules, corrected)):
-            table["right"].update(kind for _, _, kind in found & gold)
-            table["found"].update(kind for _, _, kind in found)
-            table["gold"].update(kind for _, _, kind in gold)
+        gold = _spans(placed(word for word, _ in sentence), names.read_tags([tag for _, tag in sentence]))
+        plain: set[Span] = set()
+        corrected: set[Span] = set()
+        for tokens in split_sentences(text):
+            mentions = names.read_tags(tagger.tag(sentence_features(tokens)))
+            plain |= _spans(tokens, mentions)
+            corrected |= _spans(tokens, correct_mentions(tokens, mentions))
+        without.add(plain, gold)
+        with_rules.add(corrected, gold)
     print(f"{'class':14} {'n':>5}   {'CRF alone':^17}   {'with rules':^17}")
     for kind in [*sorted(KINDS), "all"]:
-        row = f"{kind:14} {_count(without['gold'], kind):5}"
-        for table in (without, with_rules):
-            right, found, gold_count = (_count(table[key], kind) for key in ("right", "found", "gold"))
-            precision, recall = right / max(found, 1), right / max(gold_count, 1)
-            f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-            row += f"   {precision:.3f} {recall:.3f} {f1:.3f}"
-        print(row)
+        print(f"{kind:14} {_count(without.gold, kind):5}   {without.row(kind)}   {with_rules.row(kind)}")
+
+
+def _spans(tokens: Tokens, mentions: Iterable[Mention]) -> set[Span]:
+    return {(tokens[one.start].start, tokens[one.stop - 1].stop, one.kind) for one in mentions}
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of spans by kind, growing sentence by sentence."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    gold: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: set[Span], gold: set[Span]) -> None:
+        self.right.update(kind for _, _, kind in found & gold)
+        self.found.update(kind for _, _, kind in found)
+        self.gold.update(kind for _, _, kind in gold)
+
+    def row(self, kind: str) -> str:
+        right, found, gold = (_count(counts, kind) for counts in (self.right, self.found, self.gold))
+        precision, recall = right / max(found, 1), right / max(gold, 1)
+        f1 = 2 * right / max(found + gold, 1)
+        return f"{precision:.3f} {recall:.3f} {f1:.3f}"
 
 
 def _count(counts: Counter[str], kind: str) -> int:

@@ -7,8 +7,26 @@ overlap. Later rules build on earlier ones: spans are cleaned, missing ones foun
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from retrieval.language.name_mentions import (
+    CLOSING,
+    OPENING,
+    Mention,
+    Mentions,
+    Tokens,
+    covering,
+    put,
+    quotes,
+)
+from retrieval.language.name_posts import (
+    find_posts,
+    is_frame,
+    is_office,
+    may_stand_in_post,
+    take_quotes_in,
+    trim_heads,
+)
 from retrieval.language.name_tokens import Token
 from retrieval.language.name_words import (
     bare,
@@ -21,27 +39,9 @@ from retrieval.language.name_words import (
     names_somebody,
 )
 
-_OPENING, _CLOSING = frozenset('«"“„'), frozenset('»"”“')
-_MAY_OPEN_POST = frozenset({"GPE", "LOCATION", "ORGANISATION", "FACILITY", "ORDINAL"})
-_DASHES = frozenset("–—-")
-_LONGEST_QUOTED_NAME = 6  # words; longer quotes are speech
 _LONGEST_NAME = 3  # words of a person's name that a rule may put together
-_LONGEST_POST = 8  # words
 _HEAD_NOUN_WITHIN = 3  # words between a quoted name and the noun that tells its kind
 _NUMERIC = frozenset({"DATE", "TIME", "MONEY", "PERCENTAGE", "QUANTITY", "CARDINAL", "ORDINAL"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as a span of a sentence's tokens: [start:stop]."""
-
-    start: int
-    stop: int
-    kind: str
-
-
-Tokens = Sequence[Token]
-Mentions = list[Mention]
 
 
 def correct_mentions(tokens: Tokens, mentions: Iterable[Mention]) -> Mentions:
@@ -69,13 +69,13 @@ def agree(sentences: Sequence[tuple[Tokens, Mentions]]) -> Iterator[tuple[Tokens
         found = mentions
         for place, token in enumerate(tokens):
             key = bare(token.text)
-            over = _covering(found, place)
+            over = covering(found, place)
             if not may_be_name(token) or is_common(token) or (over and over.stop - over.start > 1):
                 continue
             if key in surnames:
-                found = _put(found, Mention(place, place + 1, "PERSON"))
+                found = put(found, Mention(place, place + 1, "PERSON"))
             elif key in places and (over is None or over.kind == "PERSON"):
-                found = _put(found, Mention(place, place + 1, "GPE"))
+                found = put(found, Mention(place, place + 1, "GPE"))
         yield tokens, found
 
 
@@ -90,7 +90,8 @@ def _cut_at_marks(tokens: Tokens, mentions: Mentions) -> Mentions:
         start = one.start
         for place in range(one.start, one.stop + 1):
             parted = place > start and place < one.stop and _is_parted(tokens, place)
-            if place == one.stop or parted or lower(tokens[place].text) in marks:
+            numeral = one.kind == "PERSON" and place < one.stop and tokens[place].text[0].isdigit()
+            if place == one.stop or parted or numeral or lower(tokens[place].text) in marks:
                 if place > start:
                     cut.append(replace(one, start=start, stop=place))
                 start = place if parted else place + 1
@@ -106,27 +107,6 @@ def _has_letters(words: Tokens) -> bool:
     return any(letter.isalpha() for word in words for letter in word.text)
 
 
-def _trim_heads(tokens: Tokens, mentions: Mentions) -> Mentions:
-    """A post or an organisation begins with neither the verb's object nor a word of the sentence's frame.
-
-    «Жиынды аудан әкімінің орынбасары … ашты»: the first word's capital misleads the tagger.
-    """
-    trimmed = []
-    for one in mentions:
-        start = one.start
-        if one.kind in {"POSITION", "ORGANISATION"}:
-            while start + 1 < one.stop and _is_frame(tokens, start):
-                start += 1
-        trimmed.append(replace(one, start=start))
-    return trimmed
-
-
-def _is_frame(tokens: Tokens, place: int) -> bool:
-    word, words = lower(tokens[place].text), name_words()
-    is_object = word.endswith(words.object_endings) and not word.startswith(words.post_words)
-    return word in words.post_stops or (place == 0 and is_object)
-
-
 def _keep_capitalised_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
     """A person's name begins with a capital and is no everyday word («Бюро», «Алғыс хаттармен»)."""
     kept = []
@@ -135,7 +115,7 @@ def _keep_capitalised_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
         if one.kind == "PERSON":
             while start < stop and not _begins_person(tokens[start]):
                 start += 1
-            if stop - start > 1 and _is_where(tokens[start]):
+            while stop - start > 1 and (_is_where(tokens[start]) or is_office(tokens[start])):
                 start += 1
             words = tokens[start:stop]
             if not words or all(is_common(word) and not names_somebody(word) for word in words):
@@ -165,7 +145,7 @@ def _add_initials(tokens: Tokens, mentions: Mentions) -> Mentions:
         while place < len(tokens) and tokens[place].is_initial:
             place += 1
         if place > start and place < len(tokens) and may_be_name(tokens[place]):
-            mentions = _put(mentions, Mention(start, place + 1, "PERSON"))
+            mentions = put(mentions, Mention(start, place + 1, "PERSON"))
         place += 1
     return mentions
 
@@ -180,7 +160,7 @@ def _extend_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
         if alone and start and is_given_name(tokens[start - 1]) and _is_free(mentions, start - 1):
             start -= 1
         if (start, stop) != (one.start, one.stop):
-            mentions = _put(mentions, Mention(start, stop, "PERSON"))
+            mentions = put(mentions, Mention(start, stop, "PERSON"))
     return mentions
 
 
@@ -208,7 +188,7 @@ def _find_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
             stop += 1
         quoted = _is_whole_quote(tokens, place, stop)
         if stop - place > 1 and not quoted and _reads_as_person(tokens, mentions, place, stop):
-            mentions = _put(mentions, Mention(place, stop, "PERSON"))
+            mentions = put(mentions, Mention(place, stop, "PERSON"))
             place = stop
         else:
             place += 1
@@ -216,43 +196,31 @@ def _find_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
 
 
 def _reads_as_person(tokens: Tokens, mentions: Mentions, start: int, stop: int) -> bool:
-    covering = [_covering(mentions, place) for place in range(start, stop)]
-    if any(one and (one.kind == "PERSON" or one.stop - one.start > stop - start) for one in covering):
+    under = [covering(mentions, place) for place in range(start, stop)]
+    if any(one and (one.kind == "PERSON" or one.stop - one.start > stop - start) for one in under):
         return False
     given, last = tokens[start], tokens[stop - 1]
     closes = is_surname_like(last) or _is_shouted(tokens, stop - 1)
     if any(is_common(token) for token in tokens[start + 1 : stop]):
         return False
-    if any(covering):
+    if any(under):
         return closes and is_given_name(given)
     return is_given_name(given) or (closes and not is_common(given))
 
 
 def _name_quotes(tokens: Tokens, mentions: Mentions) -> Mentions:
     """A short quoted name is what the noun after it says: «Қарғалы» бастауыш партия ұйымы."""
-    for start, stop in _quotes(tokens):
+    for start, stop in quotes(tokens):
         kind = _kind_after(tokens, stop + 1)
         over = next((one for one in mentions if one.start < start and one.stop > stop), None)
         if kind and over is None:
-            mentions = _put(mentions, Mention(start, stop, kind))
+            mentions = put(mentions, Mention(start, stop, kind))
     return mentions
-
-
-def _quotes(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    """Spans of the words inside quotes, short ones only."""
-    opened: int | None = None
-    for place, token in enumerate(tokens):
-        if opened is not None and token.text in _CLOSING:
-            if 0 < place - opened - 1 <= _LONGEST_QUOTED_NAME and tokens[opened + 1].text[0].isalnum():
-                yield opened + 1, place
-            opened = None
-        elif token.text in _OPENING:
-            opened = place
 
 
 def _is_whole_quote(tokens: Tokens, start: int, stop: int) -> bool:
     inside = start > 0 and stop < len(tokens)
-    return inside and tokens[start - 1].text in _OPENING and tokens[stop].text in _CLOSING
+    return inside and tokens[start - 1].text in OPENING and tokens[stop].text in CLOSING
 
 
 def _kind_after(tokens: Tokens, place: int) -> str | None:
@@ -263,7 +231,7 @@ def _kind_after(tokens: Tokens, place: int) -> str | None:
         for noun, kind in name_words().quoted:
             if noun.fullmatch(word) or noun.fullmatch(pair):
                 return kind
-        if not _may_stand_in_post(tokens[at]):
+        if not may_stand_in_post(tokens[at]):
             return None
     return None
 
@@ -273,18 +241,18 @@ def _settle_places(tokens: Tokens, mentions: Mentions) -> Mentions:
     words = name_words()
     for place in range(1, len(tokens)):
         noun, name = lower(tokens[place].text), tokens[place - 1]
-        over = _covering(mentions, place - 1)
+        over = covering(mentions, place - 1)
         if tokens[place].is_capitalised or not may_be_name(name) or _is_settled(over, name):
             continue
-        if over is None and _is_frame(tokens, place - 1):  # Жиынды аудандық кітапхана …
+        if over is None and is_frame(tokens, place - 1):  # Жиынды аудандық кітапхана …
             continue
         start = place - 1 if over is None else over.start
         if words.region.fullmatch(noun):
-            mentions = _put(mentions, Mention(start, place + 1, "GPE"))
+            mentions = put(mentions, Mention(start, place + 1, "GPE"))
         elif words.street.fullmatch(noun):
-            mentions = _put(mentions, Mention(start, place + 1, "FACILITY"))
+            mentions = put(mentions, Mention(start, place + 1, "FACILITY"))
         elif words.settlement.fullmatch(noun) and (over is None or over.kind != "GPE"):
-            mentions = _put(mentions, Mention(start, place, "GPE"))
+            mentions = put(mentions, Mention(start, place, "GPE"))
     return mentions
 
 
@@ -295,92 +263,21 @@ def _is_settled(over: Mention | None, name: Token) -> bool:
     return full_name or over.kind not in {"PERSON", "GPE", "LOCATION"}
 
 
-def _find_posts(tokens: Tokens, mentions: Mentions) -> Mentions:
-    """The noun of office right before a person, with what stands to its left: облыс әкімінің орынбасары.
-
-    A dash may part them (Клуб жетекшісі – Владислав Ким). KazNERD marks such posts only where an institution
-    is named; readers want them all.
-    """
-    for person in [one for one in mentions if one.kind == "PERSON"]:
-        head = person.start - 1
-        if head > 0 and tokens[head].text in _DASHES:
-            head -= 1
-        if head < 0 or not name_words().office.fullmatch(lower(tokens[head].text)):
-            continue
-        over = _covering(mentions, head)
-        if over is None or over.kind not in {"POSITION", "PERSON"}:
-            mentions = _put(mentions, Mention(_post_start(tokens, mentions, head), head + 1, "POSITION"))
-    return mentions
-
-
-def _post_start(tokens: Tokens, mentions: Mentions, head: int) -> int:
-    """How far left the post reaches from its noun."""
-    start = head
-    while start and head - start < _LONGEST_POST:
-        left = _covering(mentions, start - 1)
-        if left and left.kind not in _MAY_OPEN_POST:
-            break
-        # «дене шынықтыру және спорт бөлімі»: between verbal nouns the conjunction joins one department.
-        joins = lower(tokens[start - 1].text) == "және" and start > 1 and tokens[start - 2].text.endswith("у")
-        is_frame = _is_frame(tokens, start - 1) or not _may_stand_in_post(tokens[start - 1])
-        if left is None and not joins and is_frame:
-            break
-        start -= 1
-    after_number = start and tokens[start - 1].text[0].isdigit()  # 71 жастағы зейнеткер
-    return start + 1 if after_number and start < head else start
-
-
-def _take_quotes_in(tokens: Tokens, mentions: Mentions) -> Mentions:
-    """A post takes in the quoted name of its institution: «Қарғалы» бастауыш партия ұйымының төрайымы."""
-    opening_of = {stop: start - 1 for start, stop in _quotes(tokens)}
-    for one in [one for one in mentions if one.kind == "POSITION"]:
-        closing = one.start if one.start in opening_of else one.start - 1
-        if closing in opening_of:
-            mentions = _put(mentions, replace(one, start=opening_of[closing]))
-    return mentions
-
-
-def _may_stand_in_post(token: Token) -> bool:
-    word, words = lower(token.text), name_words()
-    return word[0].isalpha() and word not in words.post_stops | words.joining and not _breaks_post(token)
-
-
-def _breaks_post(token: Token) -> bool:
-    """An object, a direction, a converb: the word hangs on the verb, not on the post."""
-    # Қазақстан, Алматы only look inflected.
-    return (token.text[0].islower() or is_common(token)) and _looks_inflected(token)
-
-
-def _looks_inflected(token: Token) -> bool:
-    word, words = lower(token.text), name_words()
-    return len(word) > 3 and word.endswith(words.post_breaks) and not word.startswith(words.post_words)
-
-
 RULES: tuple[Callable[[Tokens, Mentions], Mentions], ...] = (
     _cut_at_marks,
-    _trim_heads,
+    trim_heads,
     _keep_capitalised_persons,
     _add_initials,
     _extend_persons,
     _find_persons,
     _name_quotes,
     _settle_places,
-    _find_posts,
-    _take_quotes_in,
+    find_posts,
+    take_quotes_in,
 )
-
-
-def _covering(mentions: Mentions, place: int) -> Mention | None:
-    return next((one for one in mentions if one.start <= place < one.stop), None)
 
 
 def _is_free(mentions: Mentions, place: int) -> bool:
     """Nothing stands there, or a one-word guess at an organisation."""
-    over = _covering(mentions, place)
+    over = covering(mentions, place)
     return over is None or (over.kind == "ORGANISATION" and over.stop - over.start == 1)
-
-
-def _put(mentions: Mentions, new: Mention) -> Mentions:
-    """The mentions with the new one in place of all that it touches."""
-    apart = [one for one in mentions if one.stop <= new.start or one.start >= new.stop]
-    return sorted([*apart, new], key=lambda one: one.start)

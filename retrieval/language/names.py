@@ -15,7 +15,8 @@ from threading import Lock
 import pycrfsuite
 
 from retrieval.language.name_features import sentence_features
-from retrieval.language.name_rules import Mention, agree, correct_mentions
+from retrieval.language.name_mentions import Mention
+from retrieval.language.name_rules import agree, correct_mentions
 from retrieval.language.name_tokens import Token, split_sentences
 
 MODEL = "names.crfsuite"
