@@ -32,6 +32,7 @@ _ADVICE: Mapping[str, str] = MappingProxyType(
         "not a database": "is not a database; name another file or delete this one and index again",
         "malformed": "is damaged; delete it and index again (the log of questions is lost) or restore a copy",
         "no such table": "was made by another program; name another file",
+        "already exists": "was made by another program; name another file",
         "no such column": "was made by another version; delete it and index again or update the program",
     }
 )
