@@ -13,6 +13,8 @@ from bot.answering.passage import Title, Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
 from bot.answering.readers.clauses import head_after
 from retrieval.language.grammar import Case, case_of, is_finite, is_possessed, is_verbal
+from retrieval.language.names import tag
+from retrieval.language.stemming import known_words
 
 KeyOf = Callable[[str], str]
 
@@ -20,6 +22,8 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
+_ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
+_PLURAL = re.compile(r"[лдт][ае]р")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
 
@@ -83,7 +87,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     titles = read_titles(text, key_of)
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
     focus = _focus(words, asking)
-    named = _named_keys(words, asking, titles, names)
+    named = _named_keys(words, asking, titles, names, text)
     question = Question(
         text=text,
         type=asking.type,
@@ -147,7 +151,8 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
         if inside:
             return inside
     at = _first_after(words, asking)
-    phrase = words[at : head_after(words, at, _LONGEST_FOCUS)]
+    attributive = any(word.lower.startswith(("қай", "қандай", "қанша", "неше", "сколько")) for word in words[asking.start : asking.stop])
+    phrase = words[at : head_after(words, at, _LONGEST_FOCUS)] if attributive else ()
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
     return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
 
@@ -211,7 +216,7 @@ def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> 
 def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term, ...]:
     terms = []
     for at, word in enumerate(words):
-        if asking.start <= at < asking.stop and (at - asking.start > 1 or not is_possessed(word.text) or asking.type == "yesno"):
+        if asking.start <= at < asking.stop and (asking.type == "yesno" or word.lower in word_set("words.toml", "asking") or word.lower.startswith(_ASKING_STEMS)):
             continue
         if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "according"):
             continue
@@ -227,9 +232,9 @@ def _weight(word: Word, at: int, names: Names) -> float:
     return VERB_WEIGHT if is_finite(word.text) else 1.0
 
 
-def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names) -> tuple[NamedKey, ...]:
+def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names, text: str) -> tuple[NamedKey, ...]:
     """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
-    found = [NamedKey("title", title.text, title.keys) for title in titles]
+    found = [NamedKey("title", title.text, title.keys) for title in titles if not _is_speech(title, text, names)]
     taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
     for size in (5, 4, 3, 2, 1):
         for at in range(len(words) - size + 1):
@@ -237,7 +242,12 @@ def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ..
             if row in names.titles and not taken & set(range(at, at + size)) and _looks_like_title(words[at : at + size], names):
                 found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
                 taken |= set(range(at, at + size))
-    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
+    return (*found, *_capitalised(words, taken, names, text), *_numbers(words, taken))
+
+
+def _is_speech(title: Title, text: str, names: Names) -> bool:
+    """«Бес саусақ бірдей емес» деп …: quoted words of somebody, no name."""
+    return title.keys not in names.titles and bool(re.match(r"\s*(?:деп|деген|дейді|деді)\b", text[title.stop :]))
 
 
 def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
@@ -245,11 +255,11 @@ def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
     return len(row) > 1 or row[0].capital or row[0].key in names.proper
 
 
-def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
+def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names, text: str) -> list[NamedKey]:
     keys: list[NamedKey] = []
     row: list[Word] = []
     for at, word in enumerate((*words, None)):
-        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
+        named = word is not None and at not in taken and not word.number and _is_name(word, at, names, text)
         if named and word is not None and not (row and word.gap):
             row.append(word)
             continue
@@ -259,14 +269,16 @@ def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list
     return keys
 
 
-def _is_name(word: Word, at: int, names: Names) -> bool:
-    if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "months"):
+def _is_name(word: Word, at: int, names: Names, text: str) -> bool:
+    if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "months") or word.lower in word_set("words.toml", "asking"):
         return False
     if word.key in names.proper:
         return True
     if not word.capital:
         return False
-    return at > 0 or word.key not in names.known
+    if at > 0:
+        return True
+    return word.key not in names.known and (word.lower not in known_words() or any(name.start == word.start for name in tag(text)))
 
 
 def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
@@ -286,10 +298,11 @@ def _speaker(words: tuple[Word, ...], named: tuple[NamedKey, ...]) -> NamedKey |
 
 
 def _says(words: tuple[Word, ...], asking: Asking) -> bool:
+    """"… деп кім айтты", "… деген кім(нің пікірі)": who said it."""
     saying = word_set("words.toml", "saying")
-    return asking.type == "quote" or (
-        asking.type == "person" and any(word.lower in saying for word in words[asking.stop : asking.stop + 3])
-    )
+    near = [word.lower for word in words[max(0, asking.start - 2) : asking.stop + 3]]
+    told = any(word in saying or word.startswith(("айт", "пікір")) for word in near) or bool({"деп", "деген"} & set(near[:2]) and len(words) > 5)
+    return asking.type == "quote" or (asking.type == "person" and told)
 
 
 def _season(words: tuple[Word, ...]) -> str:
@@ -301,8 +314,17 @@ def _season(words: tuple[Word, ...]) -> str:
     return "last" if any(pair == ("өткен", "жылы") for pair in zip(lowers, lowers[1:], strict=False)) else ""
 
 
+def _one_of_kind(question: Question) -> bool:
+    """«қай жастар қанатының өкілі»: the plural only describes a single thing."""
+    wh = question.words[question.start].lower if question.start < len(question.words) else ""
+    return wh in {"қай", "қандай"} and bool(question.focus) and not _PLURAL.search(question.focus[-1].lower)
+
+
 def _settle_type(question: Question) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    if question.type == "list" and _one_of_kind(question):
+        organisation = question.focus[-1].lower.startswith(tuple(word_set("words.toml", "organisations")))
+        return replace(question, type="organisation" if organisation else "which")
     if question.type != "person" or question.roles or question.heads or question.case != "nominative":
         return question
     asked = {term.key for term in question.terms}

@@ -13,7 +13,7 @@ from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.lists import read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
 from bot.answering.readers.people import read_people, read_roles
-from bot.answering.readers.places import read_organisations, read_places
+from bot.answering.readers.places import read_names, read_organisations, read_places
 from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_slots
@@ -41,6 +41,8 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "percent": (lambda q, _r, s, x: read_quantities(q, s, x),),
     "ordinal": (lambda q, _r, s, x: read_ordinals(q, s, x),),
     "date": (lambda q, _r, s, _x: read_dates(q, s),),
+    "day": (lambda q, _r, s, _x: read_dates(q, s),),
+    "name": (lambda q, _r, s, x: read_names(q, s, x),),
     "year": (lambda q, _r, s, _x: read_dates(q, s),),
     "month": (lambda q, _r, s, _x: read_dates(q, s),),
     "weekday": (lambda q, _r, s, _x: read_dates(q, s),),

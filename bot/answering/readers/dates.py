@@ -17,8 +17,9 @@ from retrieval.language.inflection import nominative_phrase
 _ORDER = ("day", "month", "year", "weekday", "season", "time", "relative")
 # How well each grain answers each question: (asked, stated) -> fit.
 _FITS = {
-    "date": {"day": 1.0, "month": 0.85, "weekday": 0.85, "year": 0.8, "time": 0.5, "season": 0.7, "relative": 0.55},
-    "year": {"year": 1.0, "dayyear": 0.9, "month": 0.0},
+    "date": {"day": 1.0, "month": 0.85, "weekday": 0.85, "year": 0.8, "time": 0.5, "season": 0.7, "relative": 0.5},
+    "day": {"day": 1.0, "weekday": 0.9},
+    "year": {"year": 1.0, "dayyear": 0.9},
     "month": {"month": 1.0, "day": 0.85},
     "weekday": {"weekday": 1.0},
     "time": {"time": 1.0, "day": 0.3},

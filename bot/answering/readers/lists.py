@@ -95,7 +95,8 @@ def _row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], 
     if end <= start:
         return None
     items.append((start, end))
-    return (items, end) if len(items) > 1 and begin < first else None
+    verbs = any(is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative" for _, b in items[:-1])
+    return (items, end) if len(items) > 1 and begin < first and not verbs else None
 
 
 def _separates(words: tuple[Word, ...], at: int) -> bool:

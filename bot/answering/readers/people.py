@@ -157,8 +157,9 @@ def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post
         if any(role in post.roles for role in question.roles):
             return 1.0, "person:post"
         if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
-            broad = question.heads or any("төраға" in role.words or "басшы" in role.words for role in question.roles)
-            return (0.85, "person:head") if broad else (0.5, "person:other head")
+            broad = question.heads or any({"төраға", "басшы"} & set(role.words) for role in question.roles)
+            broad = broad and not (question.roles and any("төраға" in role.words for role in question.roles) and any("әкім" in role.words for role in post.roles))
+            return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
     return 0.8, "person"
 

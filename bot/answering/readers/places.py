@@ -96,12 +96,21 @@ def _names_place(sentence: Sentence, start: int, at: int) -> bool:
         return False
     if following.quoted and not word.quoted and start < at:
         return False
-    return word.quoted or word.capital or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at
+    first = start == 1 and not word.quoted and not any(name.start == word.start for name in sentence.names)
+    return word.quoted or word.capital and not first or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at
 
 
 def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     text = sentence.paragraph.text[start:stop]
-    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(clause_of(sentence, start, stop),))
+    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(_place_region(sentence, start, stop),))
+
+
+def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
+    """«Еңбекшіқазақ ауданындағы «Рахат»»: an attribute speaks of the quoted name right after it, no further."""
+    after = next((title for title in sentence.titles if 0 <= title.start - stop <= 1), None)
+    if after is not None and sentence.paragraph.text[start:stop].endswith(_SPATIAL):
+        return start, after.stop
+    return clause_of(sentence, start, stop)
 
 
 def say_place(text: str) -> str:
@@ -148,6 +157,9 @@ def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon)
     if kind is not None:
         for finding in _of_kind(question, sentence, kind, lexicon):
             yield Finding(sentence, finding.start, finding.stop, finding.answer, 0.9 * finding.fit, "organisation:kind", finding.regions)
+    for word in sentence.words:
+        if kind is not None and kind.lower.startswith(("сайт", "басылым", "ақпарат", "портал")) and "." in word.text:
+            yield Finding(sentence, word.start, word.stop, word.text, 1.0, "organisation:site", regions=(clause_of(sentence, word.start, word.stop),))
     for name in sentence.names:
         if name.kind == "ORGANISATION" and not _is_asked(question, sentence, name.start, name.stop):
             suits = kind is None or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
@@ -155,6 +167,14 @@ def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon)
                 sentence, name.start, name.stop, nominative_phrase(name.text), 0.8 if suits else 0.35, "organisation:name",
                 regions=(clause_of(sentence, name.start, name.stop),),
             )
+
+
+def read_names(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for "қалай аталады", "атауы қандай": quoted names, then other names."""
+    yield from read_organisations(question, sentence, lexicon)
+    for name in sentence.names:
+        if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(question, sentence, name.start, name.stop):
+            yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
 
 
 def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lexicon) -> float:

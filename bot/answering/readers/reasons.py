@@ -108,7 +108,7 @@ def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) 
         held = sum(any(lexicon.likeness(key, word.key) for word in left) for key in asked)
         repeated = sum(any(lexicon.likeness(key, word.key) for word in right) for key in asked)
         if held >= max(2, 0.6 * len(asked)) and repeated <= 1 and len(right) >= 3:
-            yield _finding(sentence, right[0].start, right[-1].stop, 0.55, "reason:next clause")
+            yield _finding(sentence, right[0].start, right[-1].stop, 0.45, "reason:next clause")
             return
 
 

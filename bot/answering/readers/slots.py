@@ -42,7 +42,7 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
         if start >= at or last.key in asked or last.lower in word_set("words.toml", "stop"):
             continue
         fit = (0.7 if same_case else 0.35) + 0.25 * near
-        yield _finding(sentence, start, at, fit, "slot:before")
+        yield _finding(question, sentence, start, at, fit, "slot:before")
 
 
 def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -62,17 +62,19 @@ def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> I
         while start < at and sentence.words[start].key in asked:
             start += 1
         attribute = is_attribute(sentence.words[at - 1].text) or sentence.words[at - 1].quoted or sentence.words[at - 1].capital
-        yield _finding(sentence, start, at + 1, 0.75 if attribute else 0.5, "slot:kind")
+        yield _finding(question, sentence, start, at + 1, 0.75 if attribute else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
         if lexicon.likeness(kind.key, sentence.words[at - 1].key) >= 0.8 and word.gap in {"–", "—", ":"}:
-            yield _finding(sentence, at, len(sentence.words), 0.9, "slot:dash")
+            yield _finding(question, sentence, at, len(sentence.words), 0.9, "slot:dash")
 
 
-def _finding(sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
+def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
     words, text = sentence.words, sentence.paragraph.text
     begin, stop = words[start].start, words[end - 1].stop
     if words[start].quoted and begin and text[begin - 1] in "«\"“":
         begin -= 1
         if stop < len(text) and text[stop] in "»\"”" and words[end - 1].quoted:
             stop += 1
-    return Finding(sentence, begin, stop, nominative_phrase(text[begin:stop]), fit, rule, regions=(clause_of(sentence, begin, stop),))
+    asked_so = case_of(words[end - 1].text) == question.case and question.type == "thing"
+    answer = text[begin:stop] if asked_so else nominative_phrase(text[begin:stop])
+    return Finding(sentence, begin, stop, answer, fit, rule, regions=(clause_of(sentence, begin, stop),))

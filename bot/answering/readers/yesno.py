@@ -22,8 +22,8 @@ def _opposites() -> tuple[tuple[str, str], ...]:
 
 
 def is_negative(words: tuple[Word, ...]) -> bool:
-    """Whether the predicate among the words is negated: жоқ, емес, or -ма/-ме in the verb."""
-    return any(word.lower in _NO or _NEGATIVE.match(word.lower) is not None for word in words)
+    """Whether a predicate, given with the words after it, is negated: -ма/-ме in it, or жоқ, емес behind it."""
+    return bool(words) and (_NEGATIVE.match(words[0].lower) is not None or any(word.lower in _NO for word in words[:3]))
 
 
 def read_yesno(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -67,4 +67,14 @@ def _opposite_at(sentence: Sentence, question: Question) -> int | None:
                 for at, word in enumerate(sentence.words):
                     if word.lower.startswith(stated):
                         return at
-    return None
+    predicate = _predicate(question)
+    return next((at for at, word in enumerate(sentence.words) if predicate and _lacks(predicate.lower, word.lower)), None)
+
+
+def _lacks(one: str, other: str) -> bool:
+    """«қолайлы» and «қолайсыз»: one stem with and without."""
+    for has, lacks in ((one, other), (other, one)):
+        with_it, without = re.match(r"(.{3,})(?:лы|лі|ды|ді|ты|ті)$", has), re.match(r"(.{3,})(?:сыз|сіз)", lacks)
+        if with_it and without and with_it[1] == without[1]:
+            return True
+    return False
