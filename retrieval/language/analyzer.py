@@ -15,7 +15,7 @@ from retrieval.language.inflection import is_surname
 from retrieval.language.letters import clean
 from retrieval.language.romans import roman_value
 from retrieval.language.spelling import Speller
-from retrieval.language.stemming import Stemmer, known_words, shipped_support
+from retrieval.language.stemming import MOST_REMEMBERED, Stemmer, known_words, shipped_support
 from retrieval.language.tokens import Token, tokenize
 
 _GRAM = 4
@@ -81,6 +81,8 @@ class Analyzer:
         """Return the folded stem of a word: equal for all endings and spellings of it."""
         known = self._keys.get(word)
         if known is None:
+            if len(self._keys) >= MOST_REMEMBERED:
+                self._keys.clear()
             known = self._keys[word] = fold(self.stemmer.stem(word))
         return known
 
@@ -117,6 +119,8 @@ class Analyzer:
         """
         asked = (word, plain)
         if asked not in self._forms:
+            if len(self._forms) >= MOST_REMEMBERED:
+                self._forms.clear()
             self._forms[asked] = self._find_form(word.lower(), plain, word[0].isupper())
         form = self._forms[asked]
         return form and self._shaped(form, word)

@@ -55,8 +55,8 @@ def _dropped_vowels() -> dict[str, str]:
 def strippings(word: str) -> tuple[Stripping, ...]:
     """Return every reading of a lower-case word by the rules; the word itself always comes first.
 
-    >>> [reading.stem for reading in strippings("балалардың")]
-    ['балалардың', 'балалар', 'бала']
+    >>> [reading.stem for reading in strippings("қаладан")]
+    ['қаладан', 'қала']
     """
     found = {Stripping(word): None}
     _strip(word, None, (), found)

@@ -26,7 +26,7 @@ class Number:
     value: Decimal
     text: str
     kind: Kind = "cardinal"
-    weak: bool = False  # a bare word that is often no number: бір (a, some), он, жүз (face), ордер
+    weak: bool = False  # a bare word that is often no number: бір (a, some), бірі (one of), он, жүз (face)
     percent: bool = False  # %, пайыз or процент follows at once
     suffix: str = ""  # the ending on it: «76-ға» ға, «төртеуінің» уінің
 
@@ -83,14 +83,13 @@ def find_numbers(text: str) -> list[Number]:
 def _number(text: str, tokens: Sequence[Token], reading: tuple[Decimal, Kind, str]) -> Number:
     value, kind, suffix = reading
     start, stop = tokens[0].start, tokens[-1].stop
-    weak = len(tokens) == 1 and tokens[0].text.lower() in _WEAK
+    only = tokens[0].text.lower()
+    weak = len(tokens) == 1 and (only in _WEAK or (value == 1 and kind == "cardinal" and only[0].isalpha()))
     percent = _PERCENT.match(text, stop) is not None
     return Number(start, stop, value, text[start:stop], kind, weak, percent, suffix)
 
 
-def _longest(
-    text: str, tokens: Sequence[Token], at: int
-) -> tuple[int, tuple[Decimal, Kind, str] | None]:
+def _longest(text: str, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Decimal, Kind, str] | None]:
     """Return how many tokens from `at` make one number, and its reading."""
     fraction = _fraction(tokens, at)
     if fraction:

@@ -13,8 +13,9 @@ _SPEECH = re.compile(r"\s*,?\s*[-–—]")  # «…», – деді ол
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:\.[^\W\d_]+)*$")
 _DOMAIN = re.compile(r"[\w-]*\.(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b", re.IGNORECASE)
 _OPENING = "«“\"'([–—- \u00a0\t\r\n\u202f"
+_LOOKAHEAD = 80  # characters after a mark that tell whether a sentence ends there
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-яәіңғүұқөһ]\.)*[^\W\d_a-zа-яәіңғүұқөһ]")  # Н, А.С
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\d{1,3}$")
+_LIST_NUMBER = re.compile(r"\s*\d{1,3}")
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -40,7 +41,7 @@ def _mark_ends(text: str) -> list[int]:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    after = text[match.end() :]
+    after = text[match.end() : match.end() + _LOOKAHEAD]
     following = after.lstrip(_OPENING)[:1]
     if not following:
         return True
@@ -61,7 +62,7 @@ def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) ->
         return spaced or following.isupper()
     if not spaced and (following.isdigit() or _inside_domain(text, match.start())):
         return False
-    before = _WORD_BEFORE.search(text, 0, match.start())
+    before = _WORD_BEFORE.search(text[max(0, match.start() - _LOOKAHEAD) : match.start()])
     word = before[0] if before else ""
     if _INITIALS.fullmatch(word) or _is_list_number(text, match.start(), word):
         return False
@@ -72,7 +73,8 @@ def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) ->
 
 
 def _is_list_number(text: str, stop: int, word: str) -> bool:
-    return word.isdigit() and _LIST_NUMBER.search(text, 0, stop) is not None
+    line_start = text.rfind("\n", 0, stop) + 1
+    return word.isdigit() and _LIST_NUMBER.fullmatch(text, line_start, stop) is not None
 
 
 def _inside_domain(text: str, stop: int) -> bool:

@@ -19,6 +19,9 @@ _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 # An ending of three letters (-ның, -мен …) is seldom a chance likeness: decides for unknown names.
 _LONG_ENDING = 0.1
 
+# Words a chain remembers before it starts anew: a bot that runs for months must not grow without end.
+MOST_REMEMBERED = 200_000
+
 
 def support_of(words: Iterable[str]) -> Counter[str]:
     """Count for each possible stem how many different lower-case words could come from it."""
@@ -68,6 +71,8 @@ class Stemmer:
         lowered = word.lower()
         known = self._readings.get(lowered)
         if known is None:
+            if len(self._readings) >= MOST_REMEMBERED:
+                self._readings.clear()
             irregular = _irregular().get(lowered)
             known = Stripping(irregular) if irregular else max(strippings(lowered), key=self._worth)
             self._readings[lowered] = known
