@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from retrieval.loading import LOADER_VERSION, BadFileError, Skipped, find_files, load_article, read_bytes
@@ -32,6 +32,14 @@ def reindex(store: Store, folder: Path) -> Changes:
     told as skipped. Raises LoadingError (the folder) or StoreError (the database); then nothing has changed.
     """
     started = time.perf_counter()
+    changes = None
+    while changes is None:  # once, unless another program reindexes at the same time
+        changes = _try_to_reindex(store, folder)
+    return replace(changes, seconds=time.perf_counter() - started)
+
+
+def _try_to_reindex(store: Store, folder: Path) -> Changes | None:
+    """One reindexing without its time; None when another program changed the articles meanwhile."""
     known = store.hashes()
     files, skipped = find_files(folder)
     fresh: list[StoredArticle] = []
@@ -50,16 +58,10 @@ def reindex(store: Store, folder: Path) -> Changes:
     added = tuple(entry.article.id for entry in fresh if entry.article.id not in known)
     changed = tuple(entry.article.id for entry in fresh if entry.article.id in known)
     removed = tuple(sorted(known.keys() - set(unchanged) - set(changed)))
-    if fresh or removed:
-        store.apply(fresh, removed)
-    return Changes(
-        added,
-        changed,
-        removed,
-        tuple(unchanged),
-        tuple(sorted([*skipped, *bad], key=lambda skip: skip.file)),
-        time.perf_counter() - started,
-    )
+    if (fresh or removed) and not store.apply(fresh, removed, expected=known):
+        return None
+    all_skipped = tuple(sorted([*skipped, *bad], key=lambda skip: skip.file))
+    return Changes(added, changed, removed, tuple(unchanged), all_skipped, seconds=0.0)
 
 
 def content_hash(path: Path, data: bytes) -> str:

@@ -117,26 +117,43 @@ class Store:
                 paragraphs[row["article"]].append(Paragraph(row["article"], row["number"], row["text"]))
         return tuple(_article(row, paragraphs[row["id"]]) for row in rows)
 
-    def apply(self, stored: Iterable[StoredArticle], removed: Iterable[str]) -> None:
-        """Put articles in (in place of older ones with their ids) and take others out, all or nothing."""
+    def apply(
+        self,
+        stored: Iterable[StoredArticle],
+        removed: Iterable[str],
+        expected: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Put articles in (in place of older ones with their ids) and take others out, all or nothing.
+
+        `expected`: the hashes the change was worked out from; when another program has changed the articles
+        since, nothing is done and the answer is False.
+        """
         new = list(stored)
         gone = [*removed, *(entry.article.id for entry in new)]
         # Not `with db.conn`: that did not roll a drop and insert back (sqlite-utils 4.2.1).
         with self._advice(), self._db.atomic():
+            # Writing nothing takes the lock: a transaction that reads first fails instead of waiting for it.
+            self._db.execute("delete from articles where false")
+            if expected is not None and self.hashes() != expected:
+                return False
             for article_id in gone:  # the paragraphs go with them
                 self._db.execute("delete from articles where id = ?", [article_id])
             self._db.table("articles").insert_all(_article_row(entry) for entry in new)
             self._db.table("paragraphs").insert_all(
                 asdict(paragraph) for entry in new for paragraph in _all_paragraphs(entry.article)
             )
+        return True
 
     # --- the log of questions and answers
 
     def log(self, answer: LoggedAnswer) -> int:
         """Keep a question and its outcome; returns the id it can be found by."""
         row = {name: value for name, value in asdict(answer).items() if name != "id"}
+        names, marks = ", ".join(row), ", ".join("?" for _ in row)
+        # Plain SQL: `table.insert` reads the schema first, and would then not wait for another writer.
         with self._advice(), self._db.atomic():
-            return int(str(self._db.table("answers").insert(row).last_pk))
+            cursor = self._db.execute(f"insert into answers ({names}) values ({marks})", list(row.values()))
+            return int(cursor.lastrowid or 0)
 
     def logged(self, answer_id: int) -> LoggedAnswer | None:
         """The logged answer with this id, None when there is none (any more)."""

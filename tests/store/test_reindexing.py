@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from retrieval import indexing
+from retrieval.article import Article
 from retrieval.indexing import Changes, reindex
 from retrieval.loading import LoadingError, load_corpus
 from retrieval.store import Store
@@ -87,6 +88,24 @@ def test_article_whose_file_became_bad_leaves_and_is_told(store: Store, folder: 
     assert changes.removed == ("b",)
     assert [skipped.file for skipped in changes.skipped] == ["b.txt"]
     assert [article.id for article in store.articles()] == ["a", "c"]
+
+
+def test_two_programs_reindexing_at_once_leave_the_folder_in_the_store(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = indexing.load_article
+    others = iter([1])
+
+    def load_while_another_reindexes(path: Path, data: bytes) -> Article:
+        if next(others, None):
+            with Store(tmp_path / "derek.db") as other:
+                write(folder, "d", "d ауылында жол салынды.")
+                reindex(other, folder)
+        return load(path, data)
+
+    monkeypatch.setattr(indexing, "load_article", load_while_another_reindexes)
+    reindex(store, folder)
+    assert store.articles() == load_corpus(folder).articles
 
 
 def test_missing_folder_changes_nothing(store: Store, folder: Path) -> None:
