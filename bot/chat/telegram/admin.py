@@ -16,6 +16,7 @@ from bot.chat.telegram.knowledge import BusyError
 from bot.chat.telegram.messages import Letter, from_plain, shorten
 from bot.chat.telegram.picture import Sheet, Tile, draw
 from bot.chat.telegram.post import Place
+from bot.chat.telegram.texts import file_reason
 from retrieval.indexing import Changes
 
 log = logging.getLogger(__name__)
@@ -95,7 +96,10 @@ def _report(desk: Desk, changes: Changes, seconds: float) -> str:
     lines = [desk.texts("index.done", **_counts(changes), **figures)]
     if changes.skipped:
         lines += ["", desk.texts("index.skipped")]
-        lines += [shorten(f"• {one.file} — {one.reason}", MAX_ROW) for one in changes.skipped[:MAX_SKIPPED]]
+        lines += [
+            shorten(f"• {one.file} — {file_reason(one.reason)}", MAX_ROW)
+            for one in changes.skipped[:MAX_SKIPPED]
+        ]
     if len(changes.skipped) > MAX_SKIPPED:
         lines.append(desk.texts("index.skipped_more", count=len(changes.skipped) - MAX_SKIPPED))
     return "\n".join(lines)

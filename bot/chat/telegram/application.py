@@ -8,7 +8,8 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Awaitable
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,11 @@ class CannotRunError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
-    """How fast to send and how patiently to poll; only tests choose another."""
+    """How fast to send, how patiently to poll, what time it is; only tests choose another."""
 
     pace: Pace = field(default_factory=Pace)
     patience: Patience = field(default_factory=Patience)
+    clock: Callable[[], float] = time.time
 
 
 def run(settings: Settings, tempo: Tempo | None = None, library: Library | None = None) -> int:
@@ -147,7 +149,7 @@ class Application:
             rate_limiter=self.queue,
         )
         self.people = people_of(token, plainly=settings.log_users)
-        self.ledger = LedgerThread(lambda: open_ledger(settings.database))
+        self.ledger = LedgerThread(lambda: open_ledger(settings.database, tempo.clock))
         self.sequence = Sequence(self._work)
         self.poller = Poller(
             f"{api}/bot{token}",
@@ -342,7 +344,7 @@ class Application:
         log.info("stopped")
 
 
-def open_ledger(database: Path) -> Ledger:
+def open_ledger(database: Path, clock: Callable[[], float] = time.time) -> Ledger:
     """The chat's ledger: «derek-telegram.db» beside «derek.db». Raises StoreError."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    return Ledger(open_database(database.with_name(f"{database.stem}-telegram{database.suffix}")))
+    return Ledger(open_database(database.with_name(f"{database.stem}-telegram{database.suffix}")), clock)

@@ -192,9 +192,14 @@ class Ledger:
         return [row["chat"] for row in self._db.query("select chat from chats where gone is not null")]
 
     def migrate(self, old: str, new: str) -> None:
-        """The group became a supergroup: answers, contexts and greeting go with it."""
+        """The group became a supergroup: answers, contexts and greeting go with it.
+
+        The numbers of its messages do not: those of the supergroup begin at 1 again.
+        """
         with self._db.atomic():
-            self._db.execute("update answers set chat = ? where chat = ?", [new, old])
+            self._db.execute(
+                "update answers set chat = ?, message = 0, question_message = 0 where chat = ?", [new, old]
+            )
             self._db.execute("update or replace chats set chat = ? where chat = ?", [new, old])
             self._db.execute(
                 "insert or ignore into chats (chat, greeted) values (?, ?)", [new, self._clock()]

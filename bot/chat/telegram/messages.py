@@ -59,13 +59,15 @@ def from_plain(text: str) -> Letter:
     return Letter(escape(text, quote=False), text)
 
 
-def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = ()) -> Letter:
-    """The reply with its quotes and sources; refusals and small talk have none."""
-    head = [*notes, shorten(reply.text or texts("answer.none"), MAX_TEXT)]
-    html = [escape(part, quote=False) for part in head]
-    plain = list(head)
-    if reply.status == "refused":
-        return _joined([*html, escape(texts("answer.tip"), quote=False)], [*plain, texts("answer.tip")])
+def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = (), *, near: bool = False) -> Letter:
+    """The reply with its quotes and sources; refusals and small talk have none.
+
+    `near`: headline buttons stand under a refusal.
+    """
+    head = [*notes, shorten(_sentence(reply) or texts("answer.none"), MAX_TEXT)]
+    if near:
+        head.append(texts("answer.near"))
+    html, plain = [escape(part, quote=False) for part in head], list(head)
     citations = reply.citations[:MAX_CITATIONS] if reply.status == "answered" else ()
     for citation in citations:
         quote = _quote_window(citation, MAX_QUOTES // len(citations))
@@ -75,6 +77,12 @@ def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = ()) -> Lett
         html.append(_sources_html(citations, texts))
         plain.append(_sources_plain(citations, texts))
     return _joined(html, plain)
+
+
+def _sentence(reply: Reply) -> str:
+    """What is said before the proof: an answer's text goes on with the quote and the source, each after
+    an empty line, which a chat shows in its own way."""
+    return reply.text.partition("\n\n")[0] if reply.status == "answered" else reply.text
 
 
 def _joined(html: list[str], plain: list[str]) -> Letter:
@@ -114,7 +122,8 @@ def _sources_html(citations: Iterable[Citation], texts: Texts) -> str:
 
 def _sources_plain(citations: Iterable[Citation], texts: Texts) -> str:
     rows = [
-        f"{shorten(one.title, MAX_TITLE)}{_origin(one, texts)}" + (f"\n{one.url}" if _web(one.url) else "")
+        f"{_quoted(shorten(one.title, MAX_TITLE))}{_origin(one, texts)}"
+        + (f"\n{one.url}" if _web(one.url) else "")
         for one in citations
     ]
     return _numbered(rows, texts("answer.source"))
@@ -141,8 +150,13 @@ def _web(url: str) -> bool:
 
 
 def _linked(title: str, url: str) -> str:
-    shown = f"«{escape(shorten(title, MAX_TITLE), quote=False)}»"
+    shown = escape(_quoted(shorten(title, MAX_TITLE)), quote=False)
     return f'<a href="{escape(url)}">{shown}</a>' if _web(url) else shown
+
+
+def _quoted(title: str) -> str:
+    """A title in quotation marks, unless it brings its own."""
+    return title if "«" in title else f"«{title}»"
 
 
 def paragraph_letter(head: str, paragraph: Paragraph, article: Article, texts: Texts) -> Letter:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, Message
+from telegram import InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMessageContent, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -14,7 +14,7 @@ from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import ANSWER_LINK, MAX_NEAR, answer_keyboard, deep_link, link_keyboard
 from bot.chat.telegram.clean import MAX_QUESTION, cut_question
 from bot.chat.telegram.desk import Desk, place_of
-from bot.chat.telegram.messages import MAX_BUTTON, answer_letter, shorten
+from bot.chat.telegram.messages import MAX_BUTTON, Letter, answer_letter, shorten
 from bot.chat.telegram.post import NO_PREVIEW
 
 
@@ -52,9 +52,7 @@ async def answer_question(desk: Desk, message: Message, text: str) -> None:
     key = await desk.ledger(
         lambda book: book.remember(chat, person, message.message_id, worked.reply, worked.ms)
     )
-    letter = answer_letter(worked.reply, desk.texts, worked.notes)
-    near = desk.library.current.near(worked.reply, MAX_NEAR) if worked.reply.status == "refused" else []
-    keyboard = answer_keyboard(worked.reply, key, near, desk.texts)
+    letter, keyboard = _shown(desk, worked, key)
     sent = await desk.post.send(place_of(message), letter, keyboard)
     if sent is not None:
         stands_in = desk.people(sent.chat.id)
@@ -72,14 +70,21 @@ async def answer_edit(desk: Desk, message: Message, text: str) -> None:
         return  # Telegram also calls it an edit when only a preview or a mention changed
     worked = await _work(desk, text, await _context(desk, message, given.asked))
     await desk.ledger(lambda book: book.replace(given.key, worked.reply))
-    near = desk.library.current.near(worked.reply, MAX_NEAR) if worked.reply.status == "refused" else []
-    keyboard = answer_keyboard(worked.reply, given.key, near, desk.texts)
-    letter = answer_letter(worked.reply, desk.texts, (desk.texts("ask.edited"), *worked.notes))
+    edited = replace(worked, notes=(desk.texts("ask.edited"), *worked.notes))
+    letter, keyboard = _shown(desk, edited, given.key)
     if await desk.post.edit(message.chat.id, given.message, letter, keyboard):
         return
     sent = await desk.post.send(place_of(message), letter, keyboard)
     if sent is not None:
         await desk.ledger(lambda book: book.placed(given.key, chat, sent.message_id))
+
+
+def _shown(desk: Desk, worked: Worked, key: str) -> tuple[Letter, InlineKeyboardMarkup | None]:
+    """The message and its buttons; under a refusal the nearest headlines."""
+    refused = worked.reply.status == "refused"
+    near = desk.library.current.near(worked.reply, MAX_NEAR) if refused else []
+    letter = answer_letter(worked.reply, desk.texts, worked.notes, near=bool(near))
+    return letter, answer_keyboard(worked.reply, key, near, desk.texts)
 
 
 async def answer_guest(desk: Desk, message: Message, text: str) -> None:

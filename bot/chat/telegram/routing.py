@@ -46,7 +46,7 @@ class Command:
 class Hint:
     """One line instead of an answer: the key of the text."""
 
-    key: Literal["ask.empty", "ask.media"]
+    key: Literal["ask.empty", "ask.empty_group", "ask.media"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +106,4 @@ def _asked(facts: Facts) -> Route:
         return Ask(facts.text)
     if facts.reply_to == "person" and is_question(facts.reply_text):
         return Ask(facts.reply_text)
-    return Hint("ask.empty")
+    return Hint("ask.empty" if facts.private else "ask.empty_group")

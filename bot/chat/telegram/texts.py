@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -41,6 +42,16 @@ def load_texts(org: str, bot: str = "", path: Path = DATA / "texts.toml") -> Tex
 def load_commands(path: Path = DATA / "commands.toml") -> dict[str, dict[str, str]]:
     """Menus by scope: command → description, in the order of the file."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _file_reasons(path: Path = DATA / "file_reasons.toml") -> dict[str, str]:
+    return {words: str(said) for words, said in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def file_reason(reason: str) -> str:
+    """The loader's reason for leaving out a file, in Kazakh."""
+    return next(said for words, said in _file_reasons().items() if words in reason)
 
 
 def spoken_date(iso: str, texts: Texts) -> str:

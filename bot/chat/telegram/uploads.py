@@ -16,6 +16,7 @@ from bot.chat.telegram.buttons import ADD, Press, confirm_keyboard
 from bot.chat.telegram.desk import Desk, place_of
 from bot.chat.telegram.messages import MAX_TITLE, shorten
 from bot.chat.telegram.post import Place
+from bot.chat.telegram.texts import file_reason
 from retrieval.article import Article
 from retrieval.loading import BadFileError, load_article
 
@@ -46,7 +47,7 @@ async def _check(desk: Desk, place: Place, name: str, data: bytes) -> None:
     try:
         article: Article = await asyncio.to_thread(load_article, Path(name), data)
     except BadFileError as error:
-        await desk.post.say(place, desk.texts("upload.bad", name=name, reason=str(error)))
+        await desk.post.say(place, desk.texts("upload.bad", name=name, reason=file_reason(str(error))))
         return
     key = secrets.token_hex(6)
     await asyncio.to_thread(_keep, desk.uploads, f"{key} {name}", data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import copy
 import json
 import random
 import time
@@ -20,6 +21,12 @@ from .methods import COUNTED, call
 from .world import Json, World
 
 RESET = "reset"
+FAULTS = {
+    400: "Bad Request: query is too old and response timeout expired or query ID is invalid",
+    409: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+}
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_ACTIVE = (
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
@@ -149,7 +156,7 @@ class Server:
             self.faults_given[str(fault[0])] += 1
             if fault[0] == RESET:
                 return self._cut(request)
-            error = too_many(fault[1]) if fault[0] == 429 else ApiError(int(fault[0]), "Bad Gateway")
+            error = too_many(fault[1]) if fault[0] == 429 else ApiError(int(fault[0]), FAULTS[int(fault[0])])
             self._note(Call(name, params, time.monotonic(), error=error))
             return self._refused(error)
         try:
@@ -158,7 +165,8 @@ class Server:
         except ApiError as error:
             self._note(Call(name, params, time.monotonic(), error=error))
             return self._refused(error)
-        self._note(Call(name, params, time.monotonic(), result=result))
+        # A copy: messages change when they are edited, what was said does not.
+        self._note(Call(name, params, time.monotonic(), result=copy.deepcopy(result)))
         return web.json_response({"ok": True, "result": result})
 
     async def _answer(self, name: str, params: Json) -> Any:
