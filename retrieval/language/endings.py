@@ -9,7 +9,26 @@ from retrieval.language import wordlists
 from retrieval.language.harmony import VOWELS, final_class, harmony
 
 # Foreign words whose endings writers choose freely: surnames in -ев, -ин, abbreviations, -ль …
-_EITHER_HARMONY = ("ев", "ов", "ин", "ева", "ова", "ина", "ль", "ник", "ик", "ив", "ент", "ет", "ер", "ект")
+_EITHER_HARMONY = (
+    "ев",
+    "ов",
+    "ин",
+    "ева",
+    "ова",
+    "ина",
+    "ль",
+    "нь",
+    "рк",
+    "рг",
+    "нг",
+    "ник",
+    "ик",
+    "ив",
+    "ент",
+    "ет",
+    "ер",
+    "ект",
+)
 _TIME_ENDINGS = frozenset({"ғы", "гі", "қы", "кі"})
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
 
