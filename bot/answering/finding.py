@@ -25,6 +25,12 @@ class Finding:
     regions: tuple[tuple[int, int], ...] = ()
     closed: bool = False  # words outside the regions belong to something else and do not count
     items: tuple[str, ...] = ()  # of a list
+    judged: Sentence | None = None  # the sentence whose words are weighed where it is not the one that holds the span
+
+    @property
+    def weighed(self) -> Sentence:
+        """The sentence whose words speak for the finding."""
+        return self.judged or self.sentence
 
     @property
     def text(self) -> str:

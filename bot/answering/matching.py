@@ -177,9 +177,14 @@ def in_words(named: NamedKey, words: tuple[Word, ...], lexicon: Lexicon) -> bool
             all(same_name(key, word.key) for key, word in zip(named.keys, words[at : at + size], strict=True))
             for at in range(len(words) - size + 1)
         )
-    keys = {word.key for word in words}
+    keys = {word.key for word in words if named.kind != "name" or _may_name(word)}
     held = [any(same_name(key, other) for other in keys) for key in named.keys]
     return all(held) or (len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held))
+
+
+def _may_name(word: Word) -> bool:
+    """Names are written with a capital; «тасқоңырлық» is somebody of that place."""
+    return word.capital or word.quoted or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
 
 
 def same_name(key: str, other: str) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from bot.answering.lexicon import word_set
 from retrieval.article import Article, Paragraph
@@ -129,6 +130,7 @@ class ArticleReading:
     article: Article
     sentences: tuple[Sentence, ...]
     title_keys: frozenset[str]
+    cache: dict[str, Any] = field(default_factory=dict)  # what a reader works out once for the whole article
 
     @cached_property
     def lead_keys(self) -> frozenset[str]:

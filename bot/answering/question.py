@@ -22,6 +22,7 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
+_NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 _PLURAL = re.compile(r"[лдт][ае]р")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
@@ -146,6 +147,9 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     "қанша партия мүшесі бар" -> партия мүшесі; "іріктеуден өткен команда қанша" -> команда;
     "мүше саны" -> мүше.
     """
+    partitive = _whole(words, asking)
+    if partitive:
+        return partitive
     if asking.type in {"count", "money", "percent", "which", "list", "organisation", "place", "ordinal", "year", "date", "role", "definition", "open"}:
         inside = _possessed_inside(words, asking)
         if inside:
@@ -181,6 +185,13 @@ def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ..
     if asking.stop - asking.start == 1 and is_possessed(first.text) and not first.lower.startswith(("қай", "қан", "неше", "кім")):
         return (first,)
     return ()
+
+
+def _whole(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
+    """"арыздардың нешеуіне", "талдың қаншасы": the genitive before is what is counted."""
+    if asking.start >= len(words) or not words[asking.start].lower.startswith(("нешеу", "қаншас", "қаншау", "нешесі")):
+        return ()
+    return next(((word,) for word in reversed(words[: asking.start]) if case_of(word.text) == "genitive" and not word.quoted), ())
 
 
 def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
@@ -242,7 +253,12 @@ def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ..
             if row in names.titles and not taken & set(range(at, at + size)) and _looks_like_title(words[at : at + size], names):
                 found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
                 taken |= set(range(at, at + size))
-    return (*found, *_capitalised(words, taken, names, text), *_numbers(words, taken))
+    for name in tag(text):
+        row = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
+        if name.kind in _NAME_KINDS and row and not taken & set(row) and all(words[at].capital for at in row):
+            found.append(NamedKey("name", name.text, tuple(words[at].key for at in row)))
+            taken |= set(row)
+    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
 
 
 def _is_speech(title: Title, text: str, names: Names) -> bool:
@@ -255,11 +271,11 @@ def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
     return len(row) > 1 or row[0].capital or row[0].key in names.proper
 
 
-def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names, text: str) -> list[NamedKey]:
+def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
     keys: list[NamedKey] = []
     row: list[Word] = []
     for at, word in enumerate((*words, None)):
-        named = word is not None and at not in taken and not word.number and _is_name(word, at, names, text)
+        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
         if named and word is not None and not (row and word.gap):
             row.append(word)
             continue
@@ -269,7 +285,7 @@ def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names, text: s
     return keys
 
 
-def _is_name(word: Word, at: int, names: Names, text: str) -> bool:
+def _is_name(word: Word, at: int, names: Names) -> bool:
     if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "months") or word.lower in word_set("words.toml", "asking"):
         return False
     if word.key in names.proper:
@@ -278,7 +294,7 @@ def _is_name(word: Word, at: int, names: Names, text: str) -> bool:
         return False
     if at > 0:
         return True
-    return word.key not in names.known and (word.lower not in known_words() or any(name.start == word.start for name in tag(text)))
+    return word.key not in names.known and word.lower not in known_words()
 
 
 def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:

@@ -36,7 +36,7 @@ def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Ma
     """Weigh one finding; `rank` is its paragraph's BM25 score as a share of the best hit's."""
     features = features_of(evidence, finding, rank)
     score = sum(value * weights.get(name, 0.0) for name, value in features.items())
-    levels = evidence.levels[finding.sentence.place]
+    levels = evidence.levels[finding.weighed.place]
     missing = tuple(named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none")
     return Scored(finding, evidence.reading, features, score, missing)
 
@@ -62,7 +62,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
 
 def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Weighted shares of the question's words met in ever wider surroundings; each adds to the one before."""
-    sentence, terms = finding.sentence, evidence.question.terms
+    sentence, terms = finding.weighed, evidence.question.terms
     total = sum(term.weight for term in terms)
     if not total:
         return {}
@@ -89,7 +89,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 
 def _in_regions(found: tuple, finding: Finding) -> float:  # type: ignore[type-arg]
-    words = finding.sentence.words
+    words = finding.weighed.words
     return max(
         (match.strength for match in found if any(a <= words[match.word].start < b for a, b in finding.regions)),
         default=0.0,
@@ -98,9 +98,9 @@ def _in_regions(found: tuple, finding: Finding) -> float:  # type: ignore[type-a
 
 def _nearness(evidence: Evidence, finding: Finding) -> float:
     """Mean of 1 / (1 + distance / 4) over the terms, distance in words from the span; 0 for a term that is away."""
-    at, last = finding.sentence.word_at(finding.start), finding.sentence.word_at(finding.stop - 1)
+    at, last = finding.weighed.word_at(finding.start), finding.weighed.word_at(finding.stop - 1)
     worth = 0.0
-    for found in evidence.matches[finding.sentence.place]:
+    for found in evidence.matches[finding.weighed.place]:
         distances = [min(abs(match.word - at), abs(match.word - last)) for match in found if match.strength >= ENOUGH]
         worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
     return worth / len(evidence.question.terms)
@@ -111,7 +111,7 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     named = evidence.question.named
     if not named:
         return {"no keys": 1.0}
-    levels = list(evidence.levels[finding.sentence.place])
+    levels = list(evidence.levels[finding.weighed.place])
     sure = []
     clash = 0.0
     for key, level in zip(named, levels, strict=True):
@@ -146,7 +146,7 @@ def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
     at = evidence.predicate
     if at is None:
         return {}
-    places = [match.word for match in evidence.matches[finding.sentence.place][at] if match.strength >= ENOUGH]
+    places = [match.word for match in evidence.matches[finding.weighed.place][at] if match.strength >= ENOUGH]
     if not places:
         return {"verb away": 1.0}
     last = finding.sentence.word_at(finding.stop - 1)

@@ -11,7 +11,8 @@ from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, head_after, phrase_before
-from retrieval.language.grammar import case_of, is_attribute, is_possessed
+from retrieval.language.folding import fold
+from retrieval.language.grammar import case_of, is_attribute, is_possessed, is_verbal
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import Number
 
@@ -46,7 +47,7 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     found: list[Quantity] = []
     for number in sentence.numbers:
-        if number.kind == "ordinal" or _in_title(sentence, number) or _is_label(sentence, number):
+        if number.kind == "ordinal" or _in_title(sentence, number) or _is_label(sentence, number) or _is_heading(sentence, number):
             continue
         found.append(_quantity(sentence, number, lexicon))
     return found
@@ -54,6 +55,20 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
 
 def _in_title(sentence: Sentence, number: Number) -> bool:
     return any(title.start <= number.start and number.stop <= title.stop for title in sentence.titles)
+
+
+def _is_heading(sentence: Sentence, number: Number) -> bool:
+    """«Құны, млрд теңге – 1,2»: the scale in a table's heading is no number of its own."""
+    return not any(sign.isdigit() for sign in number.text) and bool(_SCALE.fullmatch(number.text.lower()))
+
+
+def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
+    """The unit that a table's heading gives before the dash: «…, млрд теңге –»."""
+    words, at = sentence.words, sentence.word_at(start)
+    if at >= len(words) or words[at].gap not in {"–", "—"}:
+        return ()
+    comma = next((place for place in range(at - 1, max(-1, at - 4), -1) if "," in words[place].gap), None)
+    return words[comma:at] if comma is not None else ()
 
 
 def _is_label(sentence: Sentence, number: Number) -> bool:
@@ -90,6 +105,9 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
                 measure, at = "unit", at + size
         stop = words[at - 1].stop if at > unit_from else stop
     unit = words[unit_from:at] if measure in {"money", "unit"} else ()
+    heading = _heading_unit(sentence, number.start)
+    if heading and measure == "count":
+        unit, measure = heading, "money" if heading[-1].lower.startswith(_MONEY) else "unit"
     bound, stop, at = _bound_after(sentence, stop, at)
     start, before = _bound_before(sentence, number.start)
     measured = measure in {"money", "unit"} and stop == words[at - 1].stop and case_of(words[at - 1].text) not in {"nominative", "accusative"}
@@ -167,6 +185,8 @@ def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
     if not focus:
         return 0.4
+    if is_verbal(re.sub(r"[лдт][ае]р.*$", "", focus[-1].lower)) and re.search(r"[лдт][ае]р", focus[-1].lower):
+        return _people_fit(quantity, lexicon)
     around = [*quantity.unit, *quantity.head]
     head, modifiers = focus[-1], focus[:-1]
     best = 0.0
@@ -178,6 +198,8 @@ def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
         owned = max((lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]), default=0.0)
     best = max(best, owned)
+    if quantity.partitive and question.words[question.start : question.start + 1] and question.words[question.start].lower.startswith(("нешеу", "қаншас")):
+        best = max(best, 0.6)
     if quantity.partitive and not around:
         carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
         best = max(best, 0.9 * carried)
@@ -185,6 +207,12 @@ def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...
         held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
         best *= 0.85 + 0.15 * held / len(modifiers)
     return best
+
+
+def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
+    """"еңбек ететіндер саны": people are counted, whatever the text calls them."""
+    person = fold("адам")
+    return max((lexicon.likeness(person, word.key) for word in quantity.head), default=0.0)
 
 
 def read_quantities(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -211,6 +239,8 @@ def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
         return text + _noun(quantity)
     if quantity.measure == "percent":
         return re.sub(r"(%|пайыз|процент).*$", r"\1", text)
+    if quantity.unit and quantity.unit[0].start < quantity.start:
+        return " ".join([text, *(word.text for word in quantity.unit)])
     if quantity.unit:
         return _bare_tail(text)
     bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
@@ -248,7 +278,7 @@ def nominative_number(text: str) -> str:
 def read_ordinals(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Ordinals with the noun asked for: «бірінші орын», «жетінші рет», «3-орын»."""
     for number in sentence.numbers:
-        if number.kind != "ordinal" or _in_title(sentence, number):
+        if number.kind != "ordinal" or _in_title(sentence, number) or number.text.isupper():
             continue
         at = sentence.word_at(number.stop - 1) + 1
         head = sentence.words[at : at + 2]

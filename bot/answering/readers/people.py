@@ -10,6 +10,7 @@ from bot.answering.lexicon import Lexicon, Role, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, phrase_before
+from bot.answering.speakers import speakers
 from retrieval.language.grammar import case_of
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
@@ -117,6 +118,9 @@ def say_person(name: Name) -> str:
 
 def read_people(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for who-questions: people, with how well their post suits the one asked for."""
+    if question.says:
+        yield from _speakers(reading, sentence)
+        return
     people = sentence.persons
     asked_names = {key for named in question.named if named.kind == "name" for key in named.keys}
     for person in people:
@@ -137,8 +141,6 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
                 sentence, person.start, person.stop, say_person(person), fit, rule,
                 regions=(clause_of(sentence, person.start, person.stop),),
             )
-    if question.says:
-        yield from _speakers(question, reading, sentence)
 
 
 def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
@@ -148,8 +150,10 @@ def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> t
 
 def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post | None) -> tuple[float, str]:
     if question.roles or question.heads:
+        if _leads_by_verb(sentence, person) and (question.heads or any(role.heads for role in question.roles)):
+            return 0.9, "person:leads"
         if post is None:
-            return (0.45, "person:no post") if _verb_heads(question, sentence) else (0.3, "person:no post")
+            return 0.3, "person:no post"
         if post.deputy and not question.deputy:
             return 0.0, "person:deputy"
         if question.deputy and not post.deputy:
@@ -164,19 +168,23 @@ def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post
     return 0.8, "person"
 
 
-def _verb_heads(question: Question, sentence: Sentence) -> bool:
-    return question.heads and any(word.lower in word_set("words.toml", "heading") for word in sentence.words)
+def _leads_by_verb(sentence: Sentence, person: Name) -> bool:
+    """«Бөлімшені дәрігер Самат Ораз басқарады»: a verb of leading right after the person."""
+    at = sentence.word_at(person.stop - 1) + 1
+    return any(word.lower in word_set("words.toml", "leads") for word in sentence.words[at : at + 2])
 
 
-def _speakers(question: Question, reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
-    """«…», – деді ол / деді филиал төрағасы: the person is the last one named before."""
-    if sentence.persons or not any(word.lower in word_set("words.toml", "saying") for word in sentence.words):
+def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
+    """Whose words the sentence is; cited is the sentence itself when it names the speaker, else the one that does."""
+    speaker = speakers(reading).get(sentence.place)
+    if speaker is None:
         return
-    for earlier in reversed(reading.sentences[max(0, sentence.place - 8) : sentence.place]):
-        if earlier.persons:
-            person = earlier.persons[-1]
-            yield Finding(earlier, person.start, person.stop, say_person(person), 0.7, "person:speaker", regions=())
-            return
+    person = speaker.person
+    named_here = speaker.sentence.paragraph == sentence.paragraph
+    yield Finding(
+        sentence if named_here else speaker.sentence, person.start, person.stop, say_person(person), 1.0 if named_here else 0.9,
+        "person:speaker", regions=((sentence.start, sentence.stop),), judged=sentence,
+    )
 
 
 def read_roles(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:

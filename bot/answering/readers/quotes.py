@@ -9,6 +9,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
+from bot.answering.speakers import speakers
 
 _SAID = re.compile(r",?\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
 _LONGEST = 300
@@ -29,18 +30,8 @@ def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence,
 
 
 def speaker_of(reading: ArticleReading, sentence: Sentence) -> frozenset[str] | None:
-    """Keys of the speaker of a quotation: the words after «–деді» that closes it, the person named before for a pronoun."""
-    for later in reading.sentences[sentence.place : sentence.place + 10]:
-        if later.paragraph is not sentence.paragraph and later.paragraph != sentence.paragraph:
-            return None
-        at = next((i for i, word in enumerate(later.words) if word.lower in {"деді", "дейді", "деп"} and word.gap), None)
-        if at is not None:
-            after = later.words[at + 1 :]
-            if any(word.capital for word in after):
-                return frozenset(word.key for word in after)
-            for earlier in reversed(reading.sentences[: sentence.place]):
-                if earlier.persons:
-                    person = earlier.persons[-1]
-                    return frozenset(word.key for word in earlier.within(person.start, person.stop))
-            return None
-    return None
+    """Keys of the name of the person whose words a sentence is; None for the article's own words."""
+    speaker = speakers(reading).get(sentence.place)
+    if speaker is None:
+        return None
+    return frozenset(word.key for word in speaker.sentence.within(speaker.person.start, speaker.person.stop))
