@@ -2,23 +2,157 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.finding import Finding
-from bot.answering.lexicon import table
+from bot.answering.lexicon import table, word_set
+from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.reply import Citation
+from bot.answering.statement import state
+from retrieval.language.stemming import known_words
+
+LONGEST_ANSWER = 200  # letters; longer ones are cut at a clause
+_SHORTEST_CUT = 80
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
+_SAID = re.compile(r"[\"»”]?\s?,?\s?[–—-]?\s?(?:деді|дейді|деп|дегенді)\b.*$")
+_MONTHS = (
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+)
+_NEUTRAL = {"money": "count", "percent": "count", "year": "date", "month": "date", "weekday": "date", "time": "date"}
 
 
 def word_answer(question: Question, finding: Finding, citation: Citation) -> str:
-    """The answer, its proof and its source as a person reads them."""
-    texts = table("templates.toml")
-    return texts["answer"]["frame"].format(answer=finding.answer, quote=citation.quote, source=word_source(citation))
+    """The answering sentence, the proof in quotation marks, and the source, a blank line between them."""
+    frame = table("templates.toml")["answer"]["frame"]
+    return str(frame.format(answer=word_sentence(question, finding), quote=quoted(citation.quote), source=word_source(citation)))
+
+
+def word_sentence(question: Question, finding: Finding) -> str:
+    """The answer as one sentence: the question's own words where they can carry it, else a neutral template.
+
+    Every number, title and name in it stands in the finding's paragraph.
+    """
+    answer = cut(clean(finding.answer, question.type))
+    inner = _small_letter(answer, finding)
+    statement = state(question, finding, inner)
+    if statement and keeps_promise(statement, question, finding):
+        return _sentence(statement)
+    return _sentence(_neutral(question, finding).format(answer=inner))
+
+
+def keeps_promise(statement: str, question: Question, finding: Finding) -> bool:
+    """Whether everything the statement names stands in the paragraph, its first word included if it is a name."""
+    first = question.words[0] if question.words else None
+    named = first is not None and any(first.key in key.keys for key in question.named)
+    checked = statement if named else statement[:1].lower() + statement[1:]
+    return not broken_promises("– " + checked, finding.sentence.paragraph.text)
+
+
+def _neutral(question: Question, finding: Finding) -> str:
+    texts = table("templates.toml")["neutral"]
+    kind = _NEUTRAL.get(question.type, question.type)
+    if kind == "person" and " және " in finding.answer:
+        kind = "people"
+    return str(texts.get(kind, texts["default"]))
+
+
+def _sentence(text: str) -> str:
+    """Capital letter in front, one full stop behind."""
+    text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).rstrip(" ,;:")
+    at = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+    return text if re.search(r"[.!?…][»”\"]?$", text) else text + "."
+
+
+def clean(answer: str, kind: str) -> str:
+    """The short answer without stray marks, unpaired quotation marks and «–деді …» at its end.
+
+    >>> clean("Жанбай» бастауыш ұйымы,", "organisation")
+    'Жанбай бастауыш ұйымы'
+    """
+    if kind not in {"quote", "person"}:
+        answer = _SAID.sub("", answer) or answer
+    answer = answer.strip(" ,;:–—-").rstrip(".")
+    return answer if balanced(answer) else _unpaired(answer)
+
+
+def balanced(text: str) -> bool:
+    """Whether quotation marks open and close in order."""
+    depth = 0
+    for letter in text:
+        depth += (letter in "«“") - (letter in "»”")
+        if depth < 0:
+            return False
+    return depth == 0 and text.count('"') % 2 == 0
+
+
+def _unpaired(text: str) -> str:
+    """Take away the quotation marks that have no partner."""
+    open_at: list[int] = []
+    loose: set[int] = set()
+    for at, letter in enumerate(text):
+        if letter in "«“":
+            open_at.append(at)
+        elif letter in "»”":
+            if open_at:
+                open_at.pop()
+            else:
+                loose.add(at)
+    loose |= set(open_at)
+    if text.count('"') % 2:
+        loose.add(text.rindex('"'))
+    return "".join(letter for at, letter in enumerate(text) if at not in loose).strip()
+
+
+def cut(answer: str) -> str:
+    """A long answer up to its last clause that fits, with … behind."""
+    if len(answer) <= LONGEST_ANSWER:
+        return answer
+    ends = [match.start() for match in _CLAUSE.finditer(answer[:LONGEST_ANSWER]) if match.start() >= _SHORTEST_CUT]
+    stop = ends[-1] if ends else answer.rindex(" ", 0, LONGEST_ANSWER)
+    shorter = answer[:stop].rstrip(" ,;:–—-")
+    closing = "»" if shorter.count("«") > shorter.count("»") else ""
+    return f"{shorter}…{closing}"
+
+
+def _small_letter(answer: str, finding: Finding) -> str:
+    """A common word that began a sentence in the text loses its capital: «Бейсенбі күні» -> «бейсенбі күні»."""
+    first = re.match(r"[^\W\d_]+", answer)
+    begins = finding.start - finding.sentence.start <= 1
+    if not first or not begins or answer in {"Иә", "Жоқ"} or first[0].isupper() and len(first[0]) > 1:
+        return answer
+    tagged = any(name.start <= finding.start < name.stop and name.kind not in {"DATE", "CARDINAL", "POSITION"} for name in finding.sentence.names)
+    if tagged or first[0].lower() not in known_words():
+        return answer
+    return answer[:1].lower() + answer[1:]
+
+
+def quoted(quote: str) -> str:
+    """The proving sentence in «…»; as it stands when it brings quotation marks of its own at an end or unpaired."""
+    own = quote[:1] in "«\"“–" or quote.rstrip(".!?…")[-1:] in "»\"”"
+    return quote if own or not balanced(quote) else f"«{quote}»"
 
 
 def word_source(citation: Citation) -> str:
     """«Title», outlet, date, link, paragraph number; what is not known is left out."""
     texts = table("templates.toml")["source"]
-    parts = [texts["title"].format(title=citation.title), citation.source, citation.date, citation.url, texts["paragraph"].format(number=citation.paragraph)]
+    title = citation.title if "«" in citation.title or not citation.title else texts["title"].format(title=citation.title)
+    parts = [title, citation.source, say_date(citation.date), citation.url, texts["paragraph"].format(number=citation.paragraph)]
     return ", ".join(part for part in parts if part)
+
+
+def say_date(date: str) -> str:
+    """An ISO date in Kazakh; what is no such date as it stands.
+
+    >>> say_date("2025-03-18")
+    '2025 жылғы 18 наурыз'
+    """
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", date)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return date
+    text = table("templates.toml")["source"]["date"]
+    return str(text.format(year=match[1], month=_MONTHS[int(match[2]) - 1], day=int(match[3])))
 
 
 def word_refusal(question: Question) -> str:

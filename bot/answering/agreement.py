@@ -1,0 +1,217 @@
+"""Put an answer into the form its place in a sentence needs: case, possession, part of a whole, time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.answering.lexicon import lines, table, word_set
+from retrieval.language.grammar import case_of, is_attribute
+from retrieval.language.harmony import final_class, harmony
+from retrieval.language.inflection import Case, decline, spoken_form
+from retrieval.language.numerals import find_numbers
+from retrieval.language.stemming import Stemmer
+from retrieval.language.tokens import Token, takes_hyphen
+
+_VOICED = {"қ": "ғ", "к": "г", "п": "б"}
+_LAST_WORD = re.compile(r"[\w%]+(?:-\w+)*(?=\W*$)")
+_PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
+_MARKS = "«»\"“”„,.;:!?–—- "
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer()
+
+
+@cache
+def _forms() -> dict[str, Any]:
+    return table("statements.toml")
+
+
+def stem(word: str) -> str:
+    """The word without its endings, small letters."""
+    return _stemmer().stem(word.strip(_MARKS))
+
+
+def last_word(phrase: str) -> str:
+    """The last word of a phrase without marks, "" when it has none."""
+    found = _LAST_WORD.search(phrase)
+    return found[0] if found else ""
+
+
+def case_in(word: str) -> Case:
+    """The case a noun shows, by its best reading: «команда» is a nominative though it ends in -да."""
+    hung = Token(word, 0, len(word)).suffix
+    reading = _stemmer().reading(word)
+    shown = hung or (reading.endings and reading.endings[-1].slot == "case")
+    return case_of(word.replace("-", "")) if shown else "nominative"
+
+
+def is_owned(phrase: str) -> bool:
+    """Whether a phrase in the nominative ends in third person possession: «Іле ауданы», not «Алматы».
+
+    >>> is_owned("Іле ауданы"), is_owned("Алматы"), is_owned("жұмысшы"), is_owned("бастауыш ұйымы")
+    (True, False, False, True)
+    """
+    word = last_word(phrase)
+    if word.lower() in word_set("statements.toml", "owned"):
+        return True
+    endings = _stemmer().reading(word).endings if word else ()
+    return bool(endings) and endings[-1].slot == "own3" and not (word[0].isupper() and phrase.strip(_MARKS) == word)
+
+
+def in_case(phrase: str, case: Case) -> str | None:
+    """The phrase in a case; None where an ending cannot be hung on it safely (a bound, a verb, a sentence)."""
+    if case == "nominative":
+        return phrase
+    word = last_word(phrase)
+    if not word or word.lower() in _bound_words() or phrase.rstrip("»\"”")[-1:] in "!?.…)":
+        return None
+    return decline(phrase, case, is_owned(phrase))
+
+
+@cache
+def _bound_words() -> frozenset[str]:
+    return frozenset(line.split("\t")[1].split()[-1] for line in lines("bounds.txt") if line.startswith("after"))
+
+
+def possess(noun: str) -> str:
+    """The noun in third person possession.
+
+    >>> possess("ұйым"), possess("бағдарлама"), possess("мектеп"), possess("117"), possess("88")
+    ('ұйымы', 'бағдарламасы', 'мектебі', '117-сі', '88-і')
+    """
+    spoken = spoken_form(noun)
+    vowel = "і" if harmony(spoken) == "front" else "ы"
+    ending = "с" + vowel if final_class(spoken) == "V" else vowel
+    if takes_hyphen(noun):
+        return f"{noun}-{ending}"
+    return noun[:-1] + _VOICED.get(noun[-1], noun[-1]) + ending
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An answer that begins with a number, cut up: «37 миллион» «теңге» «ге жуық» …
+
+    `number`: with a bound that stands before it; `unit`: %, теңге, күн as the answer writes it; `bound`: what
+    follows («-ден астам» hangs on the number, «теңгеге жуық» on the unit and is kept there); `noun`: the rest.
+    """
+
+    number: str
+    unit: str
+    bound: str
+    noun: str
+
+    @property
+    def measured(self) -> str:
+        """Number, unit and bound: everything but the counted noun."""
+        blank = "" if self.unit.startswith("%") or not self.unit else " "
+        return f"{self.number}{blank}{self.unit}{' ' + self.bound if self.bound else ''}"
+
+
+def amount(answer: str) -> Amount | None:
+    """Cut an answer that begins with a number; None when it does not.
+
+    >>> amount("56 мыңнан астам мүше")
+    Amount(number='56 мыңнан', unit='', bound='астам', noun='мүше')
+    >>> amount("37 миллион теңгеге жуық").measured, amount("2,5%").unit
+    ('37 миллион теңгеге жуық', '%')
+    """
+    found = find_numbers(answer)
+    if not found or not _is_lead(answer[: found[0].start]):
+        return None
+    stop = found[0].stop
+    number, rest = answer[:stop].strip(), answer[stop:]
+    percent = _PERCENT.match(rest)
+    if percent:
+        unit, rest = percent[0].strip(), rest[percent.end() :]
+    else:
+        unit, rest = _unit(rest)
+    bound, rest = _bound(rest)
+    return Amount(number, unit, bound, rest.strip())
+
+
+def _is_lead(text: str) -> bool:
+    leads = {line.split("\t")[1] for line in lines("bounds.txt") if line.startswith("before")}
+    return not text.strip() or text.strip().lower() in leads
+
+
+def _unit(rest: str) -> tuple[str, str]:
+    words = rest.split()
+    for size in (2, 1):
+        row = " ".join(words[:size])
+        if len(words) >= size and any(_is_unit(row, unit) for unit in lines("units.txt")):
+            return row, " ".join(words[size:])
+    return "", rest
+
+
+def _is_unit(row: str, unit: str) -> bool:
+    lowered = row.lower()
+    return lowered == unit or (lowered.startswith(unit) and len(lowered) - len(unit) <= 4 and stem(lowered.split()[-1]) == stem(unit.split()[-1]))
+
+
+def _bound(rest: str) -> tuple[str, str]:
+    stripped = rest.strip()
+    bounds = sorted((line.split("\t")[1] for line in lines("bounds.txt") if line.startswith("after")), key=len, reverse=True)
+    for bound in bounds:
+        if re.match(rf"{bound}(?!\w)", stripped.lower()):
+            return stripped[: len(bound)], stripped[len(bound) :]
+    return "", stripped
+
+
+def part_of_whole(number: str, case: Case) -> str | None:
+    """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі."""
+    key = number.lower()
+    if Token(number, 0, len(number)).suffix or " " in key and not key.replace(" ", "").isdigit():
+        return None
+    part = _forms()["part"].get(key) or possess(number)
+    return part if case == "nominative" else _decline_part(part, case)
+
+
+def _decline_part(part: str, case: Case) -> str:
+    """«88-і» -> «88-іне»: the case goes behind the hyphenated ending."""
+    spoken = part.replace("-", "")
+    declined = decline("он " + re.sub(r"^[\d\s]+", "", spoken), case, possessed=True)[3:]
+    head = re.match(r"^[\d\s\u00a0]+-?", part)
+    return (head[0] if head else "") + declined
+
+
+def alone(number: str) -> str:
+    """A number without its noun, for «нешеу»: төрт -> төртеу, 33 -> 33."""
+    return str(_forms()["alone"].get(number.lower(), number))
+
+
+def when(answer: str, case: Case) -> str | None:
+    """A time as an adverb: «5 қазан» -> «5 қазан күні», «қараша» -> «қарашада»; in another case as asked."""
+    last = last_word(answer).lower()
+    if case != "nominative":
+        return _time_in_case(answer, last, case)
+    if last in word_set("statements.toml", "adverbs") or case_of(last) in {"locative", "ablative"}:
+        return answer
+    if last in word_set("words.toml", "weekdays"):
+        return f"{answer} күні"
+    if last in word_set("words.toml", "months"):
+        return f"{answer} күні" if re.search(r"\d\s+\w+$", answer) else decline(answer, "locative")
+    if re.fullmatch(r"(?:19|20)\d\d", answer):
+        return f"{answer} жылы"
+    if re.search(r"\d{1,2}[:.]\d\d$|сағат \d+$", answer):
+        return decline(answer, "locative")
+    return decline(answer, "locative", possessed=True) if last == "айы" else None
+
+
+def _time_in_case(answer: str, last: str, case: Case) -> str | None:
+    for owned, bare in (("жылы", "жыл"), ("күні", "күн")):
+        if last == owned:
+            stripped = answer[: len(answer) - len(owned)] + bare
+            return decline(stripped, case) if bare == "жыл" else decline(answer, case, possessed=True)
+    known = last in word_set("words.toml", "months") | word_set("words.toml", "weekdays")
+    return decline(answer, case) if known else None
+
+
+def is_quality(phrase: str) -> bool:
+    """Whether a phrase stands before a noun: an adjective or an ordinal («облыстық», «үшінші»)."""
+    last = last_word(phrase)
+    return is_attribute(last) or bool(re.search(r"(?:інші|ыншы|нші|ншы|-ші|-шы)$", last.lower()))

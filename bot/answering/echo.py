@@ -1,0 +1,89 @@
+"""The words of a question as an answer may repeat them: padding left out, names as the cited paragraph writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.answering.finding import Finding
+from bot.answering.question import NamedKey, Question
+from retrieval.language.inflection import nominative
+from retrieval.language.tokens import tokenize
+
+_OPENING = re.compile(r"[«\"“„(]+$")
+_CLOSING = re.compile(r"^[»\"”)%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A question's words as they are said again: `spelled[i]` for words[i]."""
+
+    question: Question
+    spelled: tuple[str, ...]
+
+    def stretch(self, start: int, stop: int) -> str:
+        """Words start..stop-1 with the marks between and around them.
+
+        A gap in which padding stood is closed to one blank.
+        """
+        words, text = self.question.words, self.question.text
+        if start >= stop:
+            return ""
+        opening = _OPENING.search(text[: words[start].start])
+        pieces = [opening[0] if opening else "", self.spelled[start]]
+        for at in range(start + 1, stop):
+            between = text[words[at - 1].stop : words[at].start]
+            pieces += [" " if re.search(r"\w", between) else between, self.spelled[at]]
+        closing = _CLOSING.match(text[words[stop - 1].stop :])
+        return "".join([*pieces, closing[0] if closing else ""]).strip(" ,")
+
+
+def echo(question: Question, finding: Finding) -> Echo:
+    """The question's words, its names written as the finding's paragraph writes them."""
+    spelled = [word.text for word in question.words]
+    for named in question.named:
+        at = _place(question, named)
+        if named.kind != "number" and at is not None:
+            _respell(spelled, question, named, at, finding)
+    return Echo(question, tuple(spelled))
+
+
+def _place(question: Question, named: NamedKey) -> int | None:
+    """Index of the named row's first word."""
+    keys = tuple(word.key for word in question.words)
+    size = len(named.keys)
+    return next((at for at in range(len(keys) - size + 1) if keys[at : at + size] == named.keys), None)
+
+
+def _respell(spelled: list[str], question: Question, named: NamedKey, at: int, finding: Finding) -> None:
+    stop = at + len(named.keys)
+    for place in range(at, stop):
+        spelled[place] = _as_written(spelled[place], question.words[place].key, finding)
+    titled = any(title.keys == named.keys for title in finding.sentence.titles) or _stands_quoted(spelled[at:stop], finding)
+    if named.kind == "title" and not question.words[at].quoted and titled:
+        spelled[at] = "«" + spelled[at]
+        spelled[stop - 1] += "»"
+
+
+def _stands_quoted(row: list[str], finding: Finding) -> bool:
+    """Whether the paragraph has these words in quotation marks, the last one in any case form."""
+    head = " ".join([*row[:-1], nominative(row[-1])]).lower()
+    return bool(re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", finding.sentence.paragraph.text.lower()))
+
+
+def _as_written(word: str, key: str, finding: Finding) -> str:
+    """The word with the capital letters of the paragraph; a misspelt name as the sentence spells it."""
+    for other in _capitalised(finding.sentence.paragraph.text):
+        if other.lower() == word.lower():
+            return other if word.islower() else word
+        if word.islower() and nominative(other).lower() == nominative(word):
+            return word[:1].upper() + word[1:]
+    if word.islower():
+        for stated in finding.sentence.words:
+            if stated.key == key and stated.capital and nominative(word) == word:
+                return nominative(stated.text)
+    return word
+
+
+def _capitalised(text: str) -> list[str]:
+    return [token.text for token in tokenize(text) if token.is_word and token.text[:1].isupper()]
