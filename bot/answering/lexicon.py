@@ -55,6 +55,7 @@ class Role:
 
     words: tuple[str, ...]
     heads: bool
+    post: bool  # an office one holds, not a mere description («оқушы», «жеңімпаз»)
 
 
 class Token(Protocol):
@@ -161,7 +162,7 @@ def _roles() -> tuple[tuple[tuple[str, ...], Role], ...]:
     rows: list[tuple[tuple[str, ...], Role]] = []
     for line in lines("roles.tsv"):
         heads, *words = line.split("\t")
-        role = Role(tuple(words), heads == "1")
+        role = Role(tuple(words), heads == "1", heads != "-")
         rows += [(tuple(fold(part) for part in word.split()), role) for word in words]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(row[0][-1]))))
 

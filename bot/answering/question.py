@@ -12,7 +12,7 @@ from bot.answering.names import Names
 from bot.answering.passage import Title, Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
 from bot.answering.readers.clauses import head_after
-from retrieval.language.grammar import Case, case_of, is_finite, is_possessed, is_verbal
+from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
 from retrieval.language.names import tag
 from retrieval.language.stemming import known_words
 
@@ -24,7 +24,6 @@ LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
-_PLURAL = re.compile(r"[лдт][ае]р")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
 
@@ -64,6 +63,7 @@ class Question:
     case: Case  # of the interrogative phrase: the answer's likely case in the text
     after: tuple[Word, ...]  # content words right after the interrogative phrase
     roles: tuple[Role, ...]  # posts named in the question
+    led: str  # key of the noun the post belongs to: "[филиалының] төрағасы", "[ұйымын] кім басқарады"; "" if none
     heads: bool  # asks who leads ("кім басқарады")
     deputy: bool
     speaker: NamedKey | None  # "… айтуынша"
@@ -101,6 +101,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         case=_asked_case(words, asking, focus),
         after=_after(words, asking, focus),
         roles=_roles(words, asking, lexicon),
+        led=_led(words, asking, lexicon),
         heads=any(word.lower in word_set("words.toml", "heading") for word in words),
         deputy=any(word.lower in word_set("words.toml", "deputy") for word in words),
         speaker=_speaker(words, named),
@@ -127,7 +128,7 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
     last = words[end - 1] if words else None
     if last and last.lower.startswith("айт") and end > 1:
         end -= 1
-    if any(lexicon.role_at(words, at) and not words[at].quoted for at in range(max(0, end - 2), end)):
+    if any((role := lexicon.role_at(words, at)) and role.post and not words[at].quoted for at in range(max(0, end - 2), end)):
         return Asking("person", len(words), len(words))
     return Asking("open", len(words), len(words))
 
@@ -138,7 +139,21 @@ def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[R
         for at, word in enumerate(words)
         if not word.quoted and not asking.start <= at < asking.stop
     ]
-    return tuple(role for role in found if role)
+    return tuple(role for role in found if role and role.post)
+
+
+def _led(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> str:
+    """The kind of organisation or place whose head is asked for."""
+    for at, word in enumerate(words):
+        role = not word.quoted and lexicon.role_at(words, at)
+        if at and (role or word.lower in word_set("words.toml", "leads") or asking.start == at) and is_kind(words[at - 1].lower):
+            return words[at - 1].key
+    return ""
+
+
+def is_kind(lower: str) -> bool:
+    """Whether a word is a kind of organisation or place («ұйымының», «ауданы»)."""
+    return lower.startswith(tuple(word_set("words.toml", "organisations") | word_set("words.toml", "places")))
 
 
 def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
@@ -189,7 +204,7 @@ def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ..
 
 def _whole(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     """"арыздардың нешеуіне", "талдың қаншасы": the genitive before is what is counted."""
-    if asking.start >= len(words) or not words[asking.start].lower.startswith(("нешеу", "қаншас", "қаншау", "нешесі")):
+    if asking.start >= len(words) or not words[asking.start].lower.startswith(("нешеуі", "қаншас", "қаншауы", "нешесі")):
         return ()
     return next(((word,) for word in reversed(words[: asking.start]) if case_of(word.text) == "genitive" and not word.quoted), ())
 
@@ -333,7 +348,7 @@ def _season(words: tuple[Word, ...]) -> str:
 def _one_of_kind(question: Question) -> bool:
     """«қай жастар қанатының өкілі»: the plural only describes a single thing."""
     wh = question.words[question.start].lower if question.start < len(question.words) else ""
-    return wh in {"қай", "қандай"} and bool(question.focus) and not _PLURAL.search(question.focus[-1].lower)
+    return wh in {"қай", "қандай"} and bool(question.focus) and not is_plural(question.focus[-1].text)
 
 
 def _settle_type(question: Question) -> Question:

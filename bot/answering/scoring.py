@@ -55,6 +55,9 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
         features["case"] = float(case_of(words[-1].text) == question.case != "nominative")
         features["other case"] = float(question.case != "nominative" and case_of(words[-1].text) != question.case)
         features["long"] = min(len(words), 20) / 20
+    if question.focus:
+        here = finding.weighed.keys
+        features["focus here"] = max((evidence.lexicon.likeness(question.focus[-1].key, key) for key in here), default=0.0)
     features["leans back"] = float(finding.sentence.leans_back)
     features["late"] = finding.sentence.place / max(1, len(evidence.reading.sentences))
     return features

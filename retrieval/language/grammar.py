@@ -1,32 +1,36 @@
 """What the ending of a Kazakh word says: its case, possession, and whether it is a verb or an attribute.
 
 Endings follow R. Syzdykova et al., «Қазақ грамматикасы» (Astana, 2002): the case endings of §§ 65–72,
-third-person possession of § 63, participles, converbs and finite tenses of §§ 117–140. The decision is by
-surface form alone, so homonyms («ерікті», «алма») can be misjudged; callers treat it as evidence, not proof.
+third-person possession of § 63, participles, converbs and finite tenses of §§ 117–140. Nominal endings are
+the stemmer's reading; verbs are told by surface form alone, so homonyms («ерікті») can be misjudged: callers
+treat it as evidence, not proof.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
+
+from retrieval.language.stemming import Stemmer
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
 
 VOWELS = "аәеёиоөуұүыіэюя"
 
-# Longest first inside a case; possessed forms («саласына», «қаласында») stand beside the plain ones.
-_CASES: tuple[tuple[Case, re.Pattern[str]], ...] = (
-    ("genitive", re.compile(r".{2,}(?:ның|нің|дың|дің|тың|тің)$")),
-    ("instrumental", re.compile(r".{2,}(?:мен|бен|пен)$")),
-    ("ablative", re.compile(r".{2,}(?:дан|ден|тан|тен|нан|нен)$")),
-    ("locative", re.compile(r".{2,}(?:да|де|та|те)$")),
-    ("dative", re.compile(r".{2,}(?:ға|ге|қа|ке)$|.{2,}[ыі](?:на|не)$")),
-    ("accusative", re.compile(r".{2,}(?:ны|ні|ды|ді|ты|ті)$|.{2,}(?:ын|ін)$")),
+# What the last ending says, by its last letters; the stemmer has found the ending itself.
+_CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
+    ("genitive", ("ның", "нің", "дың", "дің", "тың", "тің")),
+    ("instrumental", ("мен", "бен", "пен")),
+    ("ablative", ("дан", "ден", "тан", "тен", "нан", "нен")),
+    ("locative", ("да", "де", "та", "те", "дағы", "дегі", "тағы", "тегі")),
+    ("dative", ("ға", "ге", "қа", "ке", "на", "не", "а", "е")),
+    ("accusative", ("ны", "ні", "ды", "ді", "ты", "ті", "н")),
 )
+# Endings that are sure even on a stem that nobody knows.
+_SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
 # Bare words that only look inflected.
-_BARE = frozenset({"теңге", "қазір", "кісі", "бала", "ақша", "жаңа", "тағы", "ерікті", "мың", "қарқынды", "адам", "жалпы"})
-_POSSESSED = re.compile(r".{2,}(?:сы|сі|[бвгғджзйкқлмнңпрстфхцчшщ][ыі])$")
+_BARE = frozenset({"теңге", "қазір", "кісі", "бала", "ақша", "жаңа", "тағы", "ерікті", "мың", "қарқынды", "адам", "жалпы", "кеше", "неге", "бүгін"})
 _FINITE = re.compile(
     r".+(?:[ыіауеүйр]?[дт][ыі]|[аеи]ды|[аеи]ді|йды|йді|[ғқ]ан|[гк]ен|мақ|мек|бақ|бек|пақ|пек|[дт]ық|[дт]ік|са|се"
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
@@ -38,26 +42,45 @@ _PARTICIPLE = re.compile(
 _ATTRIBUTE = re.compile(r".{2,}(?:лық|лік|дық|дік|тық|тік|дағы|дегі|тағы|тегі|ғы|гі|қы|кі|лы|лі|сыз|сіз|аралық|шыл|шіл)$")
 
 
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer()
+
+
 @lru_cache(maxsize=65536)
 def case_of(word: str) -> Case:
     """The case that the word's ending shows, nominative when it shows none.
 
-    >>> case_of("саласына"), case_of("Талғардан"), case_of("өндірумен"), case_of("мүше")
+    >>> case_of("саласына"), case_of("Талғардан"), case_of("өндірумен"), case_of("бөтелке")
     ('dative', 'ablative', 'instrumental', 'nominative')
     """
     lower = word.casefold()
     if lower in _BARE:
         return "nominative"
-    for case, pattern in _CASES:
-        if pattern.match(lower):
-            return case
+    endings = _stemmer().reading(lower).endings
+    if endings and endings[-1].slot in {"case", "place"}:
+        return _case_by(endings[-1].text)
+    if _SURE_ENDING.match(lower):
+        return _case_by(lower)
     return "nominative"
+
+
+def _case_by(ending: str) -> Case:
+    """The case of an ending; endings of time («-ғы») make attributes, which have none."""
+    return next((case for case, texts in _CASE_BY_ENDING if ending.endswith(texts)), "nominative")
 
 
 @lru_cache(maxsize=65536)
 def is_possessed(word: str) -> bool:
     """Whether a word in the nominative ends in third-person possession («ұйымы», «төрағасы»)."""
-    return bool(_POSSESSED.match(word.casefold()))
+    endings = _stemmer().reading(word.casefold()).endings
+    return bool(endings) and endings[-1].slot == "own3" and word.casefold() not in _BARE
+
+
+@lru_cache(maxsize=65536)
+def is_plural(word: str) -> bool:
+    """Whether the word is a plural in any case («ауылдар», «жобаларға»)."""
+    return any(ending.slot == "plural" for ending in _stemmer().reading(word.casefold()).endings)
 
 
 @lru_cache(maxsize=65536)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Sentence, Word
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_possessed, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_plural, is_possessed, is_verbal
 
 _BREAKS = frozenset(",;:–—()")
-_PLURAL = re.compile(r".{3,}[лдт][ае]р$")
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -47,7 +44,7 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4) -> int:
         if end > at and is_verbal(word.text):
             break
         end += 1
-        if not is_attribute(word.text) and (case_of(word.text) != "nominative" or is_possessed(word.text) or _PLURAL.search(word.lower)):
+        if not is_attribute(word.text) and (case_of(word.text) != "nominative" or is_possessed(word.text) or is_plural(word.text)):
             return end
     # All bare: the first noun that is no attribute carries the number.
     for place in range(at, end):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon
+from bot.answering.matching import same_name
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from retrieval.language.inflection import nominative_phrase
@@ -62,8 +63,8 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
 def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
     """The rest of a sentence that begins with the thing itself."""
     opening = sentence.words[:7]
-    places = [at for at, word in enumerate(opening) if any(lexicon.likeness(key, word.key) >= 0.8 for key in keys)]
-    held = {key for key in keys if any(lexicon.likeness(key, word.key) >= 0.8 for word in opening)}
+    places = [at for at, word in enumerate(opening) if any(same_name(key, word.key) for key in keys)]
+    held = {key for key in keys if any(same_name(key, word.key) for word in opening)}
     if len(held) < len(set(keys)) or not places:
         return
     begin = places[-1] + 1

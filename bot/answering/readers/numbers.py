@@ -158,7 +158,7 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     return words[phrase_before(words, end) : end]
 
 
-def value_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+def value_fit(question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
     """How far the quantity is of the kind, noun or property the question asks for."""
     if question.type == "money":
         return _money_fit(question, quantity, lexicon)
@@ -166,7 +166,7 @@ def value_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...]
         return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
     if quantity.measure == "percent" or quantity.number.kind == "fraction":
         return 0.0
-    return _count_fit(question, quantity, previous, lexicon)
+    return _count_fit(question, sentence, quantity, previous, lexicon)
 
 
 def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
@@ -179,7 +179,7 @@ def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> floa
     return 0.95
 
 
-def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+def _count_fit(question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
     if quantity.measure == "money":
         return 0.0
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
@@ -203,10 +203,21 @@ def _count_fit(question: Question, quantity: Quantity, previous: tuple[Word, ...
     if quantity.partitive and not around:
         carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
         best = max(best, 0.9 * carried)
+    if not around and not quantity.owner and not best:
+        best = 0.85 * _counted_before(sentence, quantity, head, lexicon)
     if modifiers and best:
         held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
         best *= 0.85 + 0.15 * held / len(modifiers)
     return best
+
+
+def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:
+    """«жастардың саны өткен жылы 183 болса, биыл 76-ға дейін»: bare numbers of what the sentence counts."""
+    words = sentence.words[: sentence.word_at(quantity.start)]
+    for before, word in zip(words, words[1:], strict=False):
+        if word.lower in word_set("words.toml", "amounts"):
+            return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
+    return 0.0
 
 
 def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
@@ -218,8 +229,11 @@ def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
 def read_quantities(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
     previous: tuple[Word, ...] = ()
+    asked_numbers = {word.text for word in question.words if word.number}
     for quantity in quantities(sentence, lexicon):
-        fit = value_fit(question, quantity, previous, lexicon)
+        if quantity.number.text in asked_numbers:
+            continue
+        fit = value_fit(question, sentence, quantity, previous, lexicon)
         if quantity.head and not quantity.partitive:
             previous = quantity.head
         if quantity.number.weak:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, Role, word_set
 from bot.answering.passage import ArticleReading, Sentence
-from bot.answering.question import Question
+from bot.answering.question import Question, is_kind
 from bot.answering.readers.clauses import clause_of, phrase_before
 from bot.answering.speakers import speakers
 from retrieval.language.grammar import case_of
@@ -16,6 +16,7 @@ from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
 
 _LONGEST_POST = 14  # words
+_SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Post:
     stop: int
     roles: tuple[Role, ...]
     deputy: bool
+    led: str  # key of the kind of organisation or place right before the role word, "" if none
 
 
 def post_of(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
@@ -49,7 +51,7 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     roles = _roles_in(sentence, start, end, lexicon)
     if not roles or start >= end or age < end and end - start <= 2:
         return None
-    return Post(_quote_start(sentence, start), words[end - 1].stop, roles, _is_deputy(sentence, start, end))
+    return Post(_quote_start(sentence, start), words[end - 1].stop, roles, _is_deputy(sentence, start, end), _led(sentence, start, end, lexicon))
 
 
 def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
@@ -87,7 +89,7 @@ def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
         return None
     if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):
         return None
-    return Post(_quote_start(sentence, begin), words[end - 1].stop, roles, _is_deputy(sentence, begin, end))
+    return Post(_quote_start(sentence, begin), words[end - 1].stop, roles, _is_deputy(sentence, begin, end), _led(sentence, begin, end, lexicon))
 
 
 def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[Role, ...]:
@@ -104,6 +106,14 @@ def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tup
             role for at in range(start, end - 2) if (role := lexicon.role_at(words, at)) and role not in found
         ]
     return tuple(found)
+
+
+def _led(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> str:
+    words = sentence.words
+    for at in range(end - 1, start, -1):
+        if lexicon.role_at(words[:end], at) and not words[at].quoted:
+            return words[at - 1].key if is_kind(words[at - 1].lower) and not words[at - 1].quoted else ""
+    return ""
 
 
 def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
@@ -128,6 +138,8 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             continue
         post = post_of(sentence, person, lexicon)
         fit, rule = _person_fit(question, sentence, person, post)
+        if post and question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
+            fit *= 0.25
         if fit <= 0:
             continue
         if post:

@@ -71,11 +71,9 @@ def _after_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
 def _effect(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -> Iterator[Finding]:
     if not _cue_at(sentence, at, "effect"):
         return
-    begin = 0
-    for place in range(at - 1, -1, -1):
-        if case_of(sentence.words[place].text) == "dative" and place < at - 1:
-            begin = place + 1
-            break
+    datives = [place for place in range(at - 1) if case_of(sentence.words[place].text) == "dative"]
+    asked = [place for place in datives if any(lexicon.likeness(term.key, sentence.words[place].key) >= 0.65 for term in question.terms)]
+    begin = max(asked, default=min(datives, default=-1)) + 1
     if begin < at:
         yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:effect")
 

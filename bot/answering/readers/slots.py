@@ -37,12 +37,20 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
         last = sentence.words[at - 1]
         same_case = case_of(last.text) == question.case
         start = phrase_before(sentence.words, at, _LONGEST)
-        while start < at - 1 and sentence.words[start].key in asked:
-            start += 1
+        start = _without_asked(sentence, start, at, asked)
         if start >= at or last.key in asked or last.lower in word_set("words.toml", "stop"):
             continue
         fit = (0.7 if same_case else 0.35) + 0.25 * near
         yield _finding(question, sentence, start, at, fit, "slot:before")
+
+
+def _without_asked(sentence: Sentence, start: int, end: int, asked: set[str]) -> int:
+    """Leave out leading words that the question itself holds, but never part an izafet («әйел кооперациясын»)."""
+    while start < end - 1 and sentence.words[start].key in asked:
+        if start == end - 2 and case_of(sentence.words[start].text) == "nominative" and not sentence.words[start].capital:
+            break
+        start += 1
+    return start
 
 
 def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
