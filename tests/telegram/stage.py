@@ -9,7 +9,7 @@ them («bot…» and what is indented below) are what must be seen. The stage's 
     ## bot is administrator   the bot's standing in the chat changes (member, left, kicked, administrator)
     ## restart                the bot is stopped and started again
     ## fault sendMessage 502  the next call of this method fails so (429 waits a second; reset cuts the line)
-    ## article jana.md …      a file appears in the corpus (its text up to the end of the line; \\n is a new line)
+    ## article jana.md …      a file appears in the corpus (\\n is a new line)
     ## later 2000             so many seconds go by
     Айгүл: …                  Айгүл writes; {Дерек} is a mention by name, without @
     Айгүл → Болат: …          … in reply to Болат's last message (→ bot: to the bot's)
@@ -49,6 +49,12 @@ from bot.settings import Settings
 ADMIN = "Әкімші"
 ADMIN_ID = 900
 QUICK = Tempo(Pace().faster(1000), Patience(poll=5, grace=2, stall=30, first_pause=0.05, longest_pause=0.2))
+ADMIN_RIGHTS = (
+    "can_be_edited can_manage_chat can_change_info can_delete_messages can_invite_users can_restrict_members "
+    "can_promote_members can_manage_video_chats is_anonymous can_post_stories can_edit_stories "
+    "can_delete_stories"
+)
+ODD_FILES = {"(empty)": b"", "(binary)": b"\x00\xff\xfe binary", "(huge)": b" " * 9_000_000}
 ACTION = re.compile(
     r"(?P<who>\w+)(?: (?P<verb>edits|deletes|reacts|sends|via|anonymously|inline|guest|adds|removes|blocks"
     r"|unblocks|migrates)\b)?(?: → (?P<to>\w+))?(?P<what>[^:\[]*?)(?:: ?(?P<text>.*)|(?P<button>\[.*\]))?"
@@ -327,20 +333,7 @@ class Stage:
         self.server.push("my_chat_member", {**change, **members})
 
     def _member(self, status: str) -> Json:
-        rights = [
-            "can_be_edited",
-            "can_manage_chat",
-            "can_change_info",
-            "can_delete_messages",
-            "can_invite_users",
-            "can_restrict_members",
-            "can_promote_members",
-            "can_manage_video_chats",
-            "is_anonymous",
-            "can_post_stories",
-            "can_edit_stories",
-            "can_delete_stories",
-        ]
+        rights = ADMIN_RIGHTS.split()
         extra: Json = dict.fromkeys(rights, True) if status == "administrator" else {}
         if status == "kicked":
             extra = {"until_date": 0}

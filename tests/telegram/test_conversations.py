@@ -6,6 +6,7 @@ difference aloud before committing it.
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -19,12 +20,12 @@ FILES = sorted(FOLDER.glob("*.talk"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-async def test_conversation_goes_as_written(file: Path, tmp_path: Path) -> None:
+def test_conversation_goes_as_written(file: Path, tmp_path: Path) -> None:
     script = file.read_text(encoding="utf-8")
     stage = Stage(
         tmp_path, lambda database, corpus: fixed_library(database, corpus, CORPUS / "answers.toml"), CORPUS
     )
-    seen = await stage.play(script)
+    seen = asyncio.run(stage.play(script))
     if os.environ.get("UPDATE_CONVERSATIONS"):
         file.write_text(seen, encoding="utf-8")
     assert seen.splitlines() == script.splitlines()

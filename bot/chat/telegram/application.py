@@ -152,12 +152,12 @@ class Application:
         self.ledger = LedgerThread(lambda: open_ledger(settings.database, tempo.clock))
         self.sequence = Sequence(self._work)
         self.poller = Poller(
-            f"{api}/bot{token}",
-            lambda: make_request(api, settings.https_proxy, connections=2),
-            WANTED,
-            self.accept,
-            self.bot.delete_webhook,
-            tempo.patience,
+            address=f"{api}/bot{token}",
+            make_request=lambda: make_request(api, settings.https_proxy, connections=2),
+            wanted=WANTED,
+            accept=self.accept,
+            remove_webhook=self.bot.delete_webhook,
+            patience=tempo.patience,
         )
         self.desk: Desk | None = None
         self._runners: list[AppRunner] = []
@@ -166,7 +166,10 @@ class Application:
     # --- start
 
     async def start(self) -> None:
-        """Load the index, meet Telegram, finish what the last run left. Raises CannotRunError, TokenRejectedError."""
+        """Load the index, meet Telegram, finish what the last run left.
+
+        Raises CannotRunError, TokenRejectedError, StoreError.
+        """
         if self.settings.webhook_url and not secret_is_allowed(self._secret):
             raise CannotRunError("WEBHOOK_SECRET may hold A–Z, a–z, 0–9, _ and -, up to 256 of them.")
         await self.library.open()

@@ -61,7 +61,7 @@ async def _for_question(desk: Desk, text: str, first: int) -> tuple[list[InlineQ
 
 
 def _result(
-    desk: Desk, identity: str, title: str, line: str, letter: Letter, article: str
+    desk: Desk, identity: str, *, title: str, line: str, letter: Letter, article: str
 ) -> InlineQueryResultArticle:
     """One result; its id is a hash, for article names may be long and not ASCII."""
     link = deep_link(desk.texts.bot, article_payload(article))
@@ -81,7 +81,9 @@ def _answer_result(desk: Desk, reply: Reply) -> InlineQueryResultArticle:
     letter = answer_letter(reply, desk.texts, (question,))
     cited = reply.citations[0].article if reply.citations else ""
     title = desk.texts("inline.answer", answer=reply.short_answer or reply.text)
-    return _result(desk, f"answer {reply.question}", title, reply.text, letter, cited)
+    return _result(
+        desk, f"answer {reply.question}", title=title, line=reply.text, letter=letter, article=cited
+    )
 
 
 def _paragraph_result(
@@ -90,10 +92,24 @@ def _paragraph_result(
     head = desk.texts("inline.question", question=shorten(question, 256))
     letter = paragraph_letter(head, paragraph, article, desk.texts)
     identity = f"paragraph {paragraph.article} {paragraph.number}"
-    return _result(desk, identity, article.title or paragraph.text, paragraph.text, letter, article.id)
+    return _result(
+        desk,
+        identity,
+        title=article.title or paragraph.text,
+        line=paragraph.text,
+        letter=letter,
+        article=article.id,
+    )
 
 
 def _article_result(desk: Desk, article: Article) -> InlineQueryResultArticle:
     first = article.paragraphs[0].text if article.paragraphs else article.title
     letter = article_letter(article, desk.texts)
-    return _result(desk, f"article {article.id}", article.title or first, first, letter, article.id)
+    return _result(
+        desk,
+        f"article {article.id}",
+        title=article.title or first,
+        line=first,
+        letter=letter,
+        article=article.id,
+    )

@@ -49,6 +49,8 @@ class Database(Protocol):
 
     def atomic(self) -> AbstractContextManager[Any]: ...
 
+    def close(self) -> None: ...
+
 
 class Ledger:
     """The tables and their steps; used from one thread. Times are seconds since 1970."""
@@ -56,8 +58,13 @@ class Ledger:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._db = database
         self._clock = clock
+        # What is deleted is gone from the file, too: updates hold people's ids while they are under way.
+        database.execute("pragma secure_delete = on")
         for statement in SCHEMA:
             database.execute(statement)
+
+    def close(self) -> None:
+        self._db.close()
 
     # --- updates under way
 
@@ -97,8 +104,10 @@ class Ledger:
         self._db.execute(
             "insert into answers (key, asked, chat, person, question_message, question, status, reply, ms)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [key, self._clock(), chat, person, question_message]
-            + [reply.question, reply.status, pack_reply(reply), ms],
+            [
+                *(key, self._clock(), chat, person, question_message),
+                *(reply.question, reply.status, pack_reply(reply), ms),
+            ],
         )
         return key
 

@@ -25,4 +25,7 @@ class LedgerThread:
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: step(self._book.result()))
 
     def close(self) -> None:
+        """Close the database; steps asked for before are still done."""
+        if not self._book.cancelled() and self._book.exception() is None:
+            self._pool.submit(self._book.result().close)
         self._pool.shutdown(wait=True)

@@ -201,8 +201,7 @@ def sources_letter(articles: list[Article], first: int, total: int, links: list[
     for number, (article, link) in enumerate(zip(articles, links, strict=True), first):
         date = spoken_date(article.date, texts) or texts("sources.undated")
         name = shorten(article.title, MAX_TITLE)
-        html.append(
-            f'{number}. <a href="{escape(link)}">{escape(name, quote=False)}</a> — {escape(date, quote=False)}'
-        )
+        shown = f'<a href="{escape(link)}">{escape(name, quote=False)}</a>'
+        html.append(f"{number}. {shown} — {escape(date, quote=False)}")
         plain.append(f"{number}. {name} — {date}")
     return Letter("\n".join(html), shorten("\n".join(plain), MAX_MESSAGE))

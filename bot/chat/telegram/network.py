@@ -1,13 +1,17 @@
-"""The way to Telegram's servers: own API server, proxy, time-outs, and no secrets or tracebacks in the log."""
+"""The way to Telegram's servers: own server, proxy, time-outs, no secrets or tracebacks in the log."""
 
 from __future__ import annotations
 
 import json
 import logging
+import os
 from typing import Any
 
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter
 from telegram.request import HTTPXRequest
+
+# The library's own way to have pauses as timedelta; without it each one comes with a deprecation warning.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 CONNECTIONS = 64
 READ_SECONDS = 20.0
@@ -31,7 +35,7 @@ class Request(HTTPXRequest):
 
 
 def make_request(api_url: str, proxy: str, connections: int = CONNECTIONS) -> Request:
-    """A request object; HTTPS_PROXY stands for HTTPS addresses only, an own plain-HTTP server is reached directly."""
+    """A request object. HTTPS_PROXY stands for HTTPS only: an own plain-HTTP server is reached directly."""
     secure = api_url.startswith("https://")
     return Request(
         connection_pool_size=connections,
@@ -42,6 +46,12 @@ def make_request(api_url: str, proxy: str, connections: int = CONNECTIONS) -> Re
         proxy=proxy or None if secure else None,
         httpx_kwargs={} if secure else {"trust_env": False},
     )
+
+
+def seconds_of(halt: RetryAfter) -> float:
+    """How long Telegram asks to wait after a 429."""
+    pause = halt.retry_after
+    return float(pause) if isinstance(pause, (int, float)) else pause.total_seconds()
 
 
 class Discreet(logging.Formatter):

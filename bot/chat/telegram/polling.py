@@ -17,13 +17,13 @@ from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.chat.telegram.network import Request
+from bot.chat.telegram.network import Request, seconds_of
 from bot.chat.telegram.post import one_line
 
 log = logging.getLogger(__name__)
 
 Accept = Callable[[list[dict[str, Any]]], Awaitable[None]]
-SECOND_INSTANCE = "Telegram gives the updates to another instance of this bot; stop that one, or wait: this one tries again in %g s."
+SECOND_INSTANCE = "Another instance of this bot fetches its updates; stop it, or wait: next try in %g s."
 WEBHOOK_LEFT = (
     "A webhook is still set for this bot; it will be removed, for WEBHOOK_URL is empty (again in %g s)."
 )
@@ -53,6 +53,7 @@ class Poller:
 
     def __init__(
         self,
+        *,
         address: str,
         make_request: Callable[[], Request],
         wanted: tuple[str, ...],
@@ -85,14 +86,23 @@ class Poller:
                 polling.cancel()
                 await asyncio.gather(polling, return_exceptions=True)
             self.restarts += 1
-            log.warning("getUpdates has made no progress for %g s; polling begins anew", self.patience.stall)
 
     async def _watch(self, polling: asyncio.Task[None]) -> None:
-        """Return when the poll has stalled; raise what it raised."""
+        """Return when the poll has stalled or broken down. Raises TokenRejectedError."""
         while (left := self.progressed + self.patience.stall - _now()) > 0:
             done, _ = await asyncio.wait([polling], timeout=left)
-            if done:
+            if not done:
+                continue
+            try:
                 polling.result()
+            except TokenRejectedError:
+                raise
+            except Exception:
+                # A full disk, say: the updates are not confirmed, so Telegram keeps them.
+                log.exception("polling broke down; it begins anew")
+                await asyncio.sleep(self.patience.longest_pause)
+                return
+        log.warning("getUpdates has made no progress for %g s; polling begins anew", self.patience.stall)
 
     async def _poll(self) -> None:
         request = self._make_request()
@@ -124,8 +134,7 @@ class Poller:
         except Conflict as error:
             await self._settle(error)
         except RetryAfter as halt:
-            after = halt.retry_after
-            await asyncio.sleep(after if isinstance(after, (int, float)) else after.total_seconds())
+            await asyncio.sleep(seconds_of(halt))
         except TelegramError as error:
             self._failures += 1
             pause = patience.pause(self._failures)

@@ -1,4 +1,4 @@
-"""Sending: plain-text second try, lost reply targets and topics, moved groups, closed doors, a bad network."""
+"""Sending: plain-text second try, lost reply targets and topics, moved groups, a bad network."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ CLOSED = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a message goes: the chat, the topic (None for General and for plain groups), the message replied to."""
+    """Where a message goes: chat, topic (None for General and outside forums), message replied to."""
 
     chat: int
     topic: int | None = None

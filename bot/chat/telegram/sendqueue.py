@@ -1,4 +1,4 @@
-"""Telegram's flood limits, kept on our side: one message a second in a chat, 20 a minute in a group, 30 a second."""
+"""Telegram's flood limits, kept on our side: 1/s in a chat, 20 a minute in a group, 30/s overall."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.chat.telegram.network import seconds_of
+
 log = logging.getLogger(__name__)
 
 #: What people see counts; answers to buttons and inline queries do not, and must not wait.
 COUNTED_PREFIXES = ("send", "edit", "copy", "forward")
-MARGIN = 1.05  # a little slower than allowed: the network may bunch up what left evenly
+MARGIN = 1.01  # a little slower than allowed: clocks are not quite alike
 FORGET_CHATS_AT = 5000
 
 
@@ -59,7 +61,7 @@ class SendQueue(BaseRateLimiter[int]):
         self.waited = 0.0  # seconds spent waiting for a turn, for the metrics
         self.retries = 0
         self._lanes: dict[str, _Lane] = {}
-        self._overall: deque[float] = deque()
+        self._places = asyncio.Semaphore(self.pace.overall_count)  # one is free again a second after its use
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -67,7 +69,7 @@ class SendQueue(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0917 - the base class's signature
         self,
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,
@@ -97,7 +99,7 @@ class SendQueue(BaseRateLimiter[int]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as halt:
-                seconds = _seconds(halt)
+                seconds = seconds_of(halt)
                 self.retries += 1
                 log.warning("Telegram asks to wait %g s; the message waits", seconds)
                 if turn:
@@ -106,33 +108,28 @@ class SendQueue(BaseRateLimiter[int]):
                     await asyncio.sleep(seconds)
             finally:
                 if turn:
-                    # Counted when the answer is here: Telegram got the message no later than now.
-                    turn[0].sent.append(_now())
+                    self._sent(turn[0])
 
     async def _wait_turn(self, lane: _Lane, group: bool) -> None:
         began = _now()
-        turn = max(began, lane.not_before, self._chat_turn(lane, group))
-        await asyncio.sleep(turn - began)
-        await asyncio.sleep(self._overall_turn() - _now())
+        await asyncio.sleep(max(lane.not_before, self._chat_turn(lane, group)) - began)
+        await self._places.acquire()
         self.waited += _now() - began
+
+    def _sent(self, lane: _Lane) -> None:
+        """Count a message from the moment Telegram's answer is here: it arrived no later than that, so no
+        window of Telegram's clock can hold more than ours."""
+        lane.sent.append(_now())
+        asyncio.get_running_loop().call_later(self.pace.overall_window * MARGIN, self._places.release)
 
     def _chat_turn(self, lane: _Lane, group: bool) -> float:
         """When the chat may have its next message."""
         pace = self.pace
         while len(lane.sent) > pace.group_count:
             lane.sent.popleft()
-        turn = lane.sent[-1] + pace.chat_interval if lane.sent else 0.0
+        turn = lane.sent[-1] + pace.chat_interval * MARGIN if lane.sent else 0.0
         if group and len(lane.sent) >= pace.group_count:
-            turn = max(turn, lane.sent[-pace.group_count] + pace.group_window)
-        return turn
-
-    def _overall_turn(self) -> float:
-        """Book the next free place among all chats; booked places are in order."""
-        pace, booked = self.pace, self._overall
-        turn = _now()
-        if len(booked) >= pace.overall_count:
-            turn = max(turn, booked.popleft() + pace.overall_window * MARGIN)
-        booked.append(turn)
+            turn = max(turn, lane.sent[-pace.group_count] + pace.group_window * MARGIN)
         return turn
 
     def _lane(self, chat: str) -> _Lane:
@@ -148,8 +145,3 @@ class SendQueue(BaseRateLimiter[int]):
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
-
-
-def _seconds(halt: RetryAfter) -> float:
-    after = halt.retry_after
-    return float(after) if isinstance(after, (int, float)) else after.total_seconds()

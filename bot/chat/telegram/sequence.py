@@ -71,8 +71,9 @@ def lane_of(update: Work) -> str:
     for kind, body in update.items():
         if not isinstance(body, dict):
             continue
-        if "chat" in body and kind != "guest_message":
-            return f"chat {body['chat'].get('id')}"
-        if "from" in body:
-            return f"{kind} {body['from'].get('id')}"
+        chat, person = body.get("chat"), body.get("from")
+        if isinstance(chat, dict) and kind != "guest_message":
+            return f"chat {chat.get('id')}"
+        if isinstance(person, dict):
+            return f"{kind} {person.get('id')}"
     return "other"

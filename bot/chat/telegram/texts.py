@@ -59,7 +59,7 @@ def spoken_date(iso: str, texts: Texts) -> str:
 
     «2025-03-12» → «2025 жылғы 12 наурыз»
     """
-    year, month, day = (iso[:10].split("-") + ["", ""])[:3]
+    year, month, day = [*iso[:10].split("-"), "", ""][:3]
     if not (year.isdecimal() and month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12):
         return iso
     name = texts("dates.months").split()[int(month) - 1]

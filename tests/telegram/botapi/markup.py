@@ -71,7 +71,7 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
             raise _unparsable("unsupported start tag", source, place)
         place = tag.end()
         if tag.group(1):
-            _close(tag.group(2).lower(), open_tags, entities, units(text), source, place)
+            _close(tag.group(2).lower(), open_tags, entities, end=units(text), source=source, place=place)
         else:
             open_tags.append((tag.group(2).lower(), _entity(tag, units(text), source)))
     if open_tags:
@@ -103,6 +103,7 @@ def _close(
     name: str,
     open_tags: list[tuple[str, dict[str, Any]]],
     entities: list[dict[str, Any]],
+    *,
     end: int,
     source: str,
     place: int,

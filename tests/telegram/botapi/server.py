@@ -239,8 +239,8 @@ class Server:
             if self._poller is mine:
                 self._poller = None
 
-    async def _wait(self, mine: asyncio.Event, limit: int, timeout: float) -> list[Json]:
-        until = time.monotonic() + timeout
+    async def _wait(self, mine: asyncio.Event, limit: int, seconds: float) -> list[Json]:
+        until = time.monotonic() + seconds
         while True:
             if mine.is_set():
                 raise conflict(OTHER_POLLER)

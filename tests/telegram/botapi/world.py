@@ -1,4 +1,4 @@
-"""The little Telegram behind the server: people, chats, topics, messages, and the updates waiting for the bot."""
+"""The little Telegram behind the server: people, chats, topics, messages, and the updates in wait."""
 
 from __future__ import annotations
 

@@ -1,0 +1,258 @@
+"""Living with Telegram: conflicts, webhooks, dead connections, stops, kills, secrets."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import aiohttp
+import pytest
+from botapi.server import Server
+from botapi.world import World
+from fixed_answers import fixed_library
+from processes import CORPUS, prepare, start_bot, until
+
+from bot.chat.telegram.application import Application, CannotRunError, Tempo
+from bot.chat.telegram.polling import Patience, TokenRejectedError
+from bot.chat.telegram.sendqueue import Pace
+from bot.settings import Settings
+
+QUESTION = "Кітапханада қанша кітап бар?"
+TEMPO = Tempo(Pace().faster(1000), Patience(poll=1, grace=1, stall=1.5, first_pause=0.05, longest_pause=0.2))
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Server]:
+    async with Server(World()) as one:
+        yield one
+
+
+def settings_for(server: Server, folder: Path) -> Settings:
+    prepare(folder)
+    return Settings(
+        corpus_dir=folder / "corpus",
+        database=folder / "derek.db",
+        telegram_bot_token=server.world.token,
+        telegram_api_url=server.url,
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class Running:
+    """`async with Running(settings) as application` – started, serving, stopped."""
+
+    def __init__(self, settings: Settings, tempo: Tempo = TEMPO) -> None:
+        library = fixed_library(settings.database, settings.corpus_dir, CORPUS / "answers.toml")
+        library._reindex()
+        self.application = Application(settings, tempo, library)
+
+    async def __aenter__(self) -> Application:
+        await self.application.start()
+        self.serving = asyncio.create_task(self.application.serve())
+        return self.application
+
+    async def __aexit__(self, *_: object) -> None:
+        self.serving.cancel()
+        await asyncio.gather(self.serving, return_exceptions=True)
+        await self.application.stop()
+
+
+def ask(server: Server, text: str = QUESTION, user: int = 101) -> None:
+    person = server.world.users.get(user) or server.world.person(user, f"Адам {user}")
+    chat = server.world.private(person)
+    server.push("message", server.world.compose(chat, person, text=text))
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    """Do the ledger's files hold these bytes anywhere?"""
+    return any(words in one.read_bytes() for one in folder.glob("derek-telegram.db*"))
+
+
+def answers(server: Server) -> int:
+    return len(server.called("sendMessage"))
+
+
+async def test_second_instance_is_said_and_healed(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.plan("getUpdates", 409, times=3)
+    async with Running(settings_for(server, tmp_path)):
+        ask(server)
+        await until(lambda: answers(server) == 1)
+    said = [one.getMessage() for one in caplog.records if "Another instance" in one.getMessage()]
+    assert [text.rsplit("in ", 1)[1] for text in said] == ["0.05 s.", "0.1 s.", "0.2 s."]  # growing pauses
+
+
+async def test_two_bots_overlap_during_a_redeploy(server: Server, tmp_path: Path) -> None:
+    settings = settings_for(server, tmp_path)
+    async with Running(settings):
+        other = replace(settings, database=tmp_path / "other.db")
+        async with Running(other):
+            await asyncio.sleep(0.3)
+        ask(server)
+        await until(lambda: answers(server) >= 1)
+
+
+async def test_webhook_left_on_is_said_and_taken_off(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.webhook = {"url": "https://old.example/hook", "secret": ""}
+    async with Running(settings_for(server, tmp_path)):
+        ask(server)
+        await until(lambda: answers(server) == 1)
+    assert any("A webhook is still set" in one.getMessage() for one in caplog.records)
+
+
+async def test_wrong_token_stops_at_once(server: Server, tmp_path: Path) -> None:
+    settings = replace(settings_for(server, tmp_path), telegram_bot_token="123456:wrong")
+    running = Running(settings)
+    with pytest.raises(TokenRejectedError):
+        await running.application.start()
+    await running.application.stop()
+
+
+async def test_token_revoked_while_running_stops_the_bot(server: Server, tmp_path: Path) -> None:
+    running = Running(settings_for(server, tmp_path))
+    async with running:
+        server.world.token = "123456:renewed"
+        await until(running.serving.done)
+        with pytest.raises(TokenRejectedError):
+            running.serving.result()
+
+
+async def test_silent_polling_is_begun_anew(server: Server, tmp_path: Path) -> None:
+    async with Running(settings_for(server, tmp_path)) as application:
+        server.hold_polls = True  # Telegram holds the line and never answers
+        await until(lambda: application.poller.restarts >= 1)
+        server.hold_polls = False
+        ask(server)
+        await until(lambda: answers(server) == 1)
+
+
+async def test_telegram_away_at_the_start(
+    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.plan("getMe", 502, times=2)
+    async with Running(settings_for(server, tmp_path)):
+        ask(server)
+        await until(lambda: answers(server) == 1)
+    trouble = [one for one in caplog.records if "out of reach" in one.getMessage()]
+    assert len(trouble) == 2
+    assert not any(one.exc_info for one in trouble)  # a line each, no tracebacks
+
+
+async def test_unparsable_update_does_not_take_others_along(server: Server, tmp_path: Path) -> None:
+    async with Running(settings_for(server, tmp_path)):
+        server.push("message", {"message_id": "x", "chat": 5})
+        ask(server)
+        await until(lambda: answers(server) == 1)
+
+
+async def test_html_refused_is_sent_as_plain_text(server: Server, tmp_path: Path) -> None:
+    from botapi import server as module
+
+    async with Running(settings_for(server, tmp_path)):
+        module.FAULTS[400] = "Bad Request: can't parse entities: unsupported start tag at byte offset 0"
+        server.plan("sendMessage", 400)
+        ask(server)
+        await until(lambda: answers(server) == 1)
+    text = server.called("sendMessage")[0].result["text"]
+    assert "12 400" in text and "<" not in text and "Дереккөз: «Көктал" in text
+
+
+async def test_webhook_delivers_with_its_secret_only(server: Server, tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/hook/derek"
+    settings = replace(
+        settings_for(server, tmp_path), webhook_url=url, webhook_port=port, webhook_secret="sec_RET-1"
+    )
+    async with Running(settings) as application:
+        await until(lambda: server.webhook.get("url"))
+        ask(server)
+        await until(lambda: answers(server) == 1)
+        async with aiohttp.ClientSession() as session:
+            forged = {"update_id": 999_999, "message": {}}
+            for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
+                async with session.post(url, json=forged, headers=headers) as response:
+                    assert response.status == 403
+            right = {"X-Telegram-Bot-Api-Secret-Token": "sec_RET-1"}
+            async with session.post(url, data=b"{broken", headers=right) as response:
+                assert response.status == 400
+        await application.idle()
+    assert answers(server) == 1
+
+
+async def test_unusable_webhook_secret_is_said(server: Server, tmp_path: Path) -> None:
+    settings = replace(
+        settings_for(server, tmp_path), webhook_url="https://x.example", webhook_secret="құпия"
+    )
+    running = Running(settings)
+    with pytest.raises(CannotRunError, match="WEBHOOK_SECRET"):
+        await running.application.start()
+    await running.application.stop()
+
+
+async def test_health_and_metrics(server: Server, tmp_path: Path) -> None:
+    port = free_port()
+    async with (
+        Running(replace(settings_for(server, tmp_path), health_port=port)),
+        aiohttp.ClientSession() as http,
+    ):
+        ask(server)
+        await until(lambda: answers(server) == 1)
+        async with http.get(f"http://127.0.0.1:{port}/health") as response:
+            assert (response.status, (await response.json())["status"]) == (200, "ok")
+        async with http.get(f"http://127.0.0.1:{port}/metrics") as response:
+            page = await response.text()
+        assert "derek_questions_answered_total 1\n" in page
+        assert 'derek_answer_seconds_bucket{le="+Inf"} 1\n' in page
+
+
+async def test_people_are_hashed_in_the_ledger(server: Server, tmp_path: Path) -> None:
+    async with Running(settings_for(server, tmp_path)) as application:
+        ask(server, user=777_123_456)
+        await until(lambda: answers(server) == 1)
+        await application.idle()
+    assert not holds(tmp_path, b"777123456")
+    assert holds(tmp_path, QUESTION.encode())  # the ledger itself is there
+
+
+async def test_sigterm_finishes_and_exits_cleanly(server: Server, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    bot = await start_bot(tmp_path, server.url)
+    ask(server)
+    await until(lambda: answers(server) == 1)
+    bot.terminate()
+    assert await asyncio.wait_for(bot.wait(), 10) == 0
+    assert b"Traceback" not in (tmp_path / "bot.log").read_bytes()
+
+
+async def test_token_is_nowhere_in_the_log(server: Server, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    bot = await start_bot(tmp_path, server.url, LOG_LEVEL="DEBUG")
+    server.plan("getUpdates", 502, times=2)
+    server.plan("sendMessage", "reset")
+    ask(server, "Бүлін")  # a failure whose text holds the token
+    ask(server)
+    await until(lambda: answers(server) == 2)
+    bot.terminate()
+    await bot.wait()
+    log = (tmp_path / "bot.log").read_text()
+    assert "planted failure" in log
+    assert "test-token" not in log
+
+
+async def test_wrong_token_is_one_sentence_and_status_two(server: Server, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    bot = await start_bot(tmp_path, server.url, TELEGRAM_BOT_TOKEN="654321:of-nobody", LOG_LEVEL="INFO")
+    assert await asyncio.wait_for(bot.wait(), 20) == 2
+    log = (tmp_path / "bot.log").read_text()
+    assert log.count("\n") == 1 and "TELEGRAM_BOT_TOKEN" in log and "of-nobody" not in log
