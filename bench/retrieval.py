@@ -70,6 +70,16 @@ def latin(table: dict[str, str]) -> Typing:
     return lambda text: "".join(table.get(letter, letter) for letter in text.lower())
 
 
+def russian_keyboard(text: str) -> str:
+    """Typing without the Kazakh letters."""
+    return text.translate(RUSSIAN_KEYBOARD)
+
+
+def both(first: Typing, second: Typing) -> Typing:
+    """One way of typing upon another."""
+    return lambda text: second(first(text))
+
+
 def typos(seed: int) -> Typing:
     """Typing with a slip in every word of more than five letters: one lost, doubled, changed or swapped."""
 
@@ -94,14 +104,12 @@ def _slip(word: str, dice: random.Random) -> str:
 
 TYPINGS: dict[str, Sequence[Typing]] = {
     "clean": [str],
-    "Russian keyboard": [lambda text: text.translate(RUSSIAN_KEYBOARD)],
+    "Russian keyboard": [russian_keyboard],
     "Latin 2021": [latin(LATIN_2021)],
     "informal Latin": [latin(INFORMAL_SH_ZH), latin(INFORMAL_J_Q)],
     "unfamiliar Latin": [latin(UNFAMILIAR)],
     "typos": [typos(seed) for seed in range(TYPO_RUNS)],
-    "Russian keyboard + typos": [
-        lambda text, seed=seed: typos(seed)(text).translate(RUSSIAN_KEYBOARD) for seed in range(TYPO_RUNS)
-    ],
+    "Russian keyboard + typos": [both(typos(seed), russian_keyboard) for seed in range(TYPO_RUNS)],
 }
 
 

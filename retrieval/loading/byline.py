@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.loading.junk import is_meta_part
+from retrieval.loading.junk import LONGEST_LINE, is_meta_part
 from retrieval.loading.wordlists import alternatives, table
 
 _CREDITS = table("credits")
@@ -74,6 +74,8 @@ def read_credit(line: str, *, names: Names = "shouted") -> Credit | None:
     >>> read_credit("суретті түсірген  Жұлдыз СЕМБИЕВА")
     Credit(author='', photographer='Жұлдыз СЕМБИЕВА', source='')
     """
+    if len(line) > LONGEST_LINE:
+        return None
     text = _ROLE_BEHIND.sub("", line.strip(" \t\u00a0*_—–-|©,;").removesuffix("."))
     if not text or len(text.split()) > _MOST_WORDS:
         return None

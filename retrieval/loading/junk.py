@@ -25,6 +25,8 @@ _SEPARATOR = re.compile(r"\s*[|•·/›»→]\s+|\s{2,}")
 _EDGES = " \t.,:;!?…«»\"“”'()[]*_|-–—>→•·▪►👁💬👍❤️📷🔗0123456789"
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*$")
 _FOOTER_WORDS = 15
+# In characters: anything longer is text. (It also keeps the patterns away from megabytes without a blank.)
+LONGEST_LINE = 400
 
 
 def is_junk(line: str) -> bool:
@@ -33,6 +35,8 @@ def is_junk(line: str) -> bool:
     >>> is_junk("Қаралым: 1846"), is_junk("Қаралым саны артып келеді.")
     (True, False)
     """
+    if len(line) > LONGEST_LINE:
+        return False
     text = " ".join(line.lower().split())
     bare = text.strip(_EDGES)
     return (
@@ -49,6 +53,8 @@ def is_junk(line: str) -> bool:
 
 def is_meta(line: str) -> bool:
     """Whether a line tells just date, rubric, counters: «27 сәуір 2025, 18:40 | Спорт | Қаралды: 2 317»."""
+    if len(line) > LONGEST_LINE:
+        return False
     if is_date(line) or is_day(line):
         return True
     parts = [part for part in _SEPARATOR.split(line.strip().lower()) if part.strip(_EDGES)]
@@ -69,7 +75,7 @@ def is_rubric(line: str) -> bool:
 
 def copyright_holder(line: str) -> str:
     """The outlet in «© 2012-2025 «Бестау жаршысы» АҚ. …», "" when the line has none."""
-    match = _COPYRIGHT.search(line)
+    match = _COPYRIGHT.search(line[:LONGEST_LINE])
     return match["quoted"] or match["bare"] or "" if match else ""
 
 

@@ -26,6 +26,8 @@ _COST_IN_SPEECH = 2.5  # at a sentence end inside of direct speech
 _SPEECH_END = re.compile(r"[»”\"“]\s*[,.!?…]*\s*[–—-]+\s*(?:деп\b|де[дйг])")
 _OPENERS, _CLOSERS = "«“„", "»”"
 _SPACES = re.compile(r"\s{2,}|(?<!\d)\s|\s(?!\d)|[^\S\u00a0\u202f]")
+_GAP = re.compile(r"\s{2,}")
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -66,17 +68,19 @@ def cut_paragraph(text: str) -> list[str]:
 
 def _best_ends(sentences: Sequence[_Sentence]) -> list[int]:
     """Where the paragraphs end, as numbers of sentences; least total cost (shortest path)."""
-    best: list[tuple[float, list[int]]] = [(0.0, [])]
+    best = [(0.0, 0)]  # for each number of sentences: the cost, and where its last paragraph starts
     for stop in range(1, len(sentences) + 1):
         length, options = 0, []
         for start in range(stop - 1, -1, -1):
             length += sentences[start].words
-            cost, ends = best[start]
-            options.append((cost + _length_cost(length) + _cut_cost(sentences, stop), [*ends, stop]))
+            options.append((best[start][0] + _length_cost(length) + _cut_cost(sentences, stop), start))
             if length > 2 * LONGEST:
                 break
-        best.append(min(options, key=lambda option: option[0]))
-    return best[-1][1]
+        best.append(min(options))
+    ends = [len(sentences)]
+    while start := best[ends[-1]][1]:
+        ends.append(start)
+    return ends[::-1]
 
 
 def _length_cost(length: int) -> float:
@@ -102,16 +106,16 @@ def _sentences(text: str) -> list[_Sentence]:
             start,
             stop,
             words=len(text[start:stop].split()),
-            gap_behind=bool(re.match(r"\s{2,}", text[stop:])),
+            gap_behind=_GAP.match(text, stop) is not None,
             speech_goes_on=number in in_speech,
-            next_leans=_leans(text[stop:]),
+            next_leans=_leans(text, stop),
         )
         for number, (start, stop) in enumerate(places)
     ]
 
 
-def _leans(text: str) -> bool:
-    first = re.match(r"\W*(\w+)", text)
+def _leans(text: str, start: int) -> bool:
+    first = _FIRST_WORD.match(text, start)
     return first is not None and first[1].lower() in words("leaning")
 
 
