@@ -94,6 +94,16 @@ class Crowd:
                 wrong.append(chat)
         return wrong
 
+    def had_to_wait(self, number: int) -> bool:
+        """Was another message on its way to the same chat within the second before, or the group's minute full?"""
+        chat, when = self.asked[number]
+        others = [
+            times[0]
+            for other, times in self.answered.items()
+            if self.asked[other][0] == chat and other != number
+        ]
+        return any(when - 1.1 < one < self.answered[number][0] for one in others)
+
     def seconds(self, since: Callable[[int], float]) -> list[float]:
         """From `since(question)` to its answer, sorted."""
         return sorted(times[0] - since(number) for number, times in self.answered.items())

@@ -138,7 +138,7 @@ class Application:
         self.library = library
         self.tempo = tempo
         self.metrics = Metrics()
-        self.queue = SendQueue(tempo.pace)
+        self.queue = SendQueue(tempo.pace, self._sent_lately)
         token, api = settings.telegram_bot_token, settings.telegram_api_url
         self.bot: ExtBot[int] = ExtBot(
             token,
@@ -280,6 +280,10 @@ class Application:
         assert self.desk is not None  # updates come after the start
         await handle(self.desk, raw)
         await self.ledger(lambda book: book.done(int(raw["update_id"])))
+
+    async def _sent_lately(self, chat: str) -> list[float]:
+        name, window = self.people(int(chat)), self.tempo.pace.group_window
+        return await self.ledger(lambda book: book.ages(name, window))
 
     async def _moved(self, old: int, new: int) -> None:
         assert self.desk is not None

@@ -27,7 +27,8 @@ SCHEMA = (
     """create table if not exists answers (
         key text primary key, asked real not null, chat text not null, person text not null,
         question_message integer not null, message integer not null default 0,
-        question text not null, status text not null, reply text not null, ms real not null)""",
+        question text not null, status text not null, reply text not null, ms real not null,
+        placed real)""",
     "create index if not exists answers_by_message on answers (chat, message)",
     "create index if not exists answers_by_question on answers (chat, question_message)",
     "create index if not exists answers_by_person on answers (chat, person, asked)",
@@ -123,7 +124,16 @@ class Ledger:
 
     def placed(self, key: str, chat: str, message: int) -> None:
         """The answer stands in the chat as this message."""
-        self._db.execute("update answers set chat = ?, message = ? where key = ?", [chat, message, key])
+        self._db.execute(
+            "update answers set chat = ?, message = ?, placed = ? where key = ?",
+            [chat, message, self._clock(), key],
+        )
+
+    def ages(self, chat: str, within: float) -> list[float]:
+        """How many seconds ago answers went to the chat, the oldest first: a restart must not forget them."""
+        now = self._clock()
+        sql = "select placed from answers where chat = ? and placed > ? order by placed"
+        return [now - row["placed"] for row in self._db.query(sql, [chat, now - within])]
 
     def answer(self, key: str) -> Given | None:
         return self._given("key = ?", [key])

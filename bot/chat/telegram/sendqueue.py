@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -53,11 +53,13 @@ class _Lane:
 class SendQueue(BaseRateLimiter[int]):
     """Lets requests through in order within a chat, never faster than allowed; drops nothing.
 
-    A 429 halts only the chat that got it, for as long as Telegram asks.
+    A 429 halts only the chat that got it, for as long as Telegram asks. `history(chat)` tells how many
+    seconds ago messages went to a group, so that a restart does not make the bot forget its pace.
     """
 
-    def __init__(self, pace: Pace | None = None) -> None:
-        self.pace = pace or Pace()
+    def __init__(self, pace: Pace, history: Callable[[str], Awaitable[list[float]]]) -> None:
+        self.pace = pace
+        self._history = history
         self.waited = 0.0  # seconds spent waiting for a turn, for the metrics
         self.retries = 0
         self._lanes: dict[str, _Lane] = {}
@@ -82,9 +84,11 @@ class SendQueue(BaseRateLimiter[int]):
         chat = data.get("chat_id")
         if chat is None or not endpoint.startswith(COUNTED_PREFIXES):
             return await self._patiently(callback, args, kwargs, None)
-        lane = self._lane(str(chat))
+        lane, group = self._lane(str(chat)), str(chat).startswith("-")
         async with lane.lock:
-            return await self._patiently(callback, args, kwargs, (lane, str(chat).startswith("-")))
+            if group and not lane.sent:
+                lane.sent.extend(_now() - age for age in await self._history(str(chat)))
+            return await self._patiently(callback, args, kwargs, (lane, group))
 
     async def _patiently(
         self,
