@@ -1,0 +1,71 @@
+"""What a reply promises, checked without any of the bot's own code for it.
+
+Every number, month, name in quotation marks and capitalised word of the short answer and of the reply's
+first line stands in the cited paragraph, digit for digit or in some case form; the quote word for word.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.reply import Reply
+from retrieval.index import Index
+
+_NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+_TITLE = re.compile(r"[«“\"]([^«»“”\"]+)[»”\"]")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NAME_INSIDE = re.compile(r"(?<=[\w,»”] )[«“\"]?([^\W\d_][^\W\d_]+)")
+_EXACT_WORDS = """
+    қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
+    дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі
+    екі үш төрт бес алты жеті сегіз тоғыз жиырма отыз қырық елу алпыс жетпіс сексен тоқсан
+"""
+_EXACT = frozenset(_EXACT_WORDS.split())
+_LONGEST_ENDING = 6  # letters of case and possession: «Досқалиев» – «Досқалиевтікін»
+
+
+def broken(reply: Reply, index: Index) -> list[str]:
+    """The promises an answer breaks, as short notes; a refusal promises nothing."""
+    if reply.status != "answered":
+        return ["a source without an answer"] if reply.citations else []
+    if not reply.citations:
+        return ["no source"]
+    citation = reply.citations[0]
+    paragraph = index.paragraph(citation.article, citation.paragraph)
+    if paragraph is None:
+        return ["no such paragraph"]
+    notes = (
+        [] if citation.quote and citation.quote in paragraph.text else ["the quote is not in the paragraph"]
+    )
+    for told in (reply.short_answer, reply.text.split("\n")[0]):
+        notes += unheld(told, paragraph.text)
+    return list(dict.fromkeys(notes))
+
+
+def unheld(told: str, paragraph: str) -> list[str]:
+    """Numbers, months, days, titles and names of a text that a paragraph does not hold."""
+    numbers = {_plain(number) for number in _NUMBER.findall(paragraph)}
+    words = {word.lower() for word in _WORD.findall(paragraph)}
+    notes = [f"number {number}" for number in map(_plain, _NUMBER.findall(told)) if number not in numbers]
+    for title in _TITLE.findall(told):
+        notes += [f"title {title}"] * (not all(_stands(word.lower(), words) for word in _WORD.findall(title)))
+    names = [name for name in _NAME_INSIDE.findall(told) if name[0].isupper()]
+    notes += [f"name {name}" for name in names if not _stands(name.lower(), words)]
+    exact = [word for word in map(str.lower, _WORD.findall(told)) if word in _EXACT]
+    return notes + [f"word {word}" for word in exact if not any(held.startswith(word) for held in words)]
+
+
+def _plain(number: str) -> str:
+    return re.sub(r"[ \u00a0\u202f]", "", number).replace(".", ",")
+
+
+def _stands(word: str, held: set[str]) -> bool:
+    """The word or another case form: one is the other with an ending, but for a changed last letter."""
+    return any(_same_stem(word, other) for other in held)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    shared = min(len(one), len(other))
+    return (
+        one[:shared] == other[:shared] or (shared > 3 and one[: shared - 1] == other[: shared - 1])
+    ) and abs(len(one) - len(other)) <= _LONGEST_ENDING

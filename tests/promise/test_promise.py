@@ -1,0 +1,90 @@
+"""The promise: what an answer names stands in the paragraph it cites, whatever was asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from generated import gather, questions
+from promises import broken, unheld
+
+from bot.answering.answerer import Answerer
+from bot.answering.reply import Reply
+from retrieval.index import Index
+from retrieval.loading import load_corpus
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+PAIRS = 2000  # all of them, over 20,000: bench/promise.py
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index(load_corpus(SEEDS).articles)
+
+
+@pytest.fixture(scope="module")
+def replies(index: Index) -> list[Reply]:
+    """Answers to generated questions spread evenly over all that there are."""
+    answerer = Answerer(index)
+    every = list(questions(gather(index.articles.values())))
+    return [answerer.answer(every[place * len(every) // PAIRS]) for place in range(PAIRS)]
+
+
+def test_every_answer_keeps_the_promise(replies: list[Reply], index: Index) -> None:
+    assert {reply.question: notes for reply in replies if (notes := broken(reply, index))} == {}
+
+
+def test_the_questions_bring_answers_of_many_kinds(replies: list[Reply]) -> None:
+    """Or the test above would praise a bot that is silent."""
+    answered = [reply for reply in replies if reply.status == "answered"]
+    assert len(answered) >= PAIRS // 20
+    assert len({reply.type for reply in answered}) >= 8
+    assert len({reply.citations[0].article for reply in answered}) == len(list(SEEDS.iterdir()))
+
+
+def test_a_reply_moved_to_another_paragraph_is_seen(replies: list[Reply], index: Index) -> None:
+    """A planted fault in real replies: the answer stays, the citation says another paragraph."""
+    answered = [reply for reply in replies if reply.status == "answered"]
+    moved = [_cited_elsewhere(reply, index) for reply in answered]
+    assert all(broken(reply, index) for reply in moved if reply)
+    assert sum(reply is not None for reply in moved) > PAIRS // 40
+
+
+def _cited_elsewhere(reply: Reply, index: Index) -> Reply | None:
+    citation = reply.citations[0]
+    other = index.paragraph(citation.article, citation.paragraph + 1)
+    if other is None or citation.quote in other.text:
+        return None
+    return replace(reply, citations=(replace(citation, paragraph=other.number),))
+
+
+PARAGRAPH = (
+    "2023 жылғы 5 мамырда «Шипагер» ұйымының төрағасы Күншығар Әбілов 15 000 адамға 6,9 млн теңге бөлді, "
+    "төрт адам келмеді."
+)
+
+# what an answer says of the paragraph above -> what of it is not there
+SAID: dict[str, list[str]] = {
+    "15 000 адам": [],
+    "15000 адам": [],
+    "6,9 млн теңге": [],
+    "Күншығар Әбіловке 6.9 млн теңге": [],
+    "«Шипагердің» төрағасы": [],
+    "Бұл Күншығар Әбілов": [],
+    "мамырдың 5-і": [],
+    "төрт адам": [],
+    "2024 жыл": ["number 2024"],
+    "15 адам": ["number 15"],
+    "6 млн теңге": ["number 6"],
+    "1 500 адам": ["number 1500"],
+    "«Шипалы» ұйымы": ["title Шипалы"],
+    "Төрағасы Күншығар Әлібеков": ["name Әлібеков"],
+    "5 маусым": ["word маусым"],
+    "бес адам": ["word бес"],
+}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_the_check_sees_what_is_not_in_the_paragraph(said: str) -> None:
+    assert unheld(said, PARAGRAPH) == SAID[said]
