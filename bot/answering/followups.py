@@ -1,0 +1,417 @@
+"""Follow-ups: «Ал «Шипагерде» ше?», «Оның төрайымы кім?», «Қашан?» become full questions by the turn before.
+
+A question that can stand alone stays as it is. It cannot when it ends in «ше», when a pronoun in it has nothing
+before it to point to, when it only asks («Неге?»), when what it asks for lacks an owner («Төрайымы кім?») or
+when it has neither a name nor a noun of its own beside the interrogative («Қанша несие алған?»).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.answering.lexicon import Lexicon, table, word_set
+from bot.answering.passage import Word
+from bot.answering.phrases import Parsed, Phrase, looks_possessed
+from bot.answering.question import Question
+from bot.answering.referents import Referent, choose, pronoun_case, wanted
+from bot.answering.reply import Reply
+from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed
+from retrieval.language.inflection import decline, nominative
+
+Analyze = Callable[[str], Question]
+
+_POSSESSOR = re.compile(r"(?:[дтн]ікі)(?=\W|$)")  # «Жанбайдікі»: the one of «Жанбай»
+_VERB_STEM = 2  # letters by which алған and алды, берілді and берген are one act here
+_ENDS = " \t\n?!.…"
+_OWN_NOUN_TYPES = frozenset({"which", "list", "organisation", "yesno", "digest", "definition", "open"})
+_ANSWER_FITS = frozenset({"person", "place", "organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question made whole. `prefer_article`: id of the article the turn before was answered from, or ""."""
+
+    text: str
+    prefer_article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A follow-up without its opening «ал» and closing «ше»; `possessor`: asks for «Жанбайдікі»."""
+
+    parsed: Parsed
+    opened: bool
+    closed: bool
+    possessor: bool
+
+
+def complete(question: str, asked: str, reply: Reply, analyze: Analyze, lexicon: Lexicon) -> FollowUp:
+    """Rewrite an elliptical question by the question before (itself complete) and its reply.
+
+    Both questions in the index's spelling (Analyzer.repair). A question that stands alone comes back unchanged
+    but for an opening «Ал».
+    """
+    if reply.status == "smalltalk":
+        return FollowUp(question)
+    typed = _typed(question, analyze, lexicon)
+    before = Parsed(analyze(_without_opener(asked)[0]), lexicon)
+    article = reply.citations[0].article if reply.citations else ""
+    if not typed.parsed.words or not before.words:
+        return FollowUp(question)
+    for rule in (_pointing, _asked_again, _owned, _bare, _subjectless):
+        text = rule(typed, before, reply)
+        if text:
+            return FollowUp(_sentence(text), article)
+    if typed.opened or typed.closed:
+        return FollowUp(_sentence(typed.parsed.text), article)
+    return FollowUp(question)
+
+
+# What was typed
+
+
+def _typed(question: str, analyze: Analyze, lexicon: Lexicon) -> _Typed:
+    text, opened = _without_opener(question)
+    text, closed = _without_closer(text)
+    bare = _POSSESSOR.sub("", text)
+    return _Typed(Parsed(analyze(bare), lexicon), opened, closed, bare != text)
+
+
+def _without_opener(text: str) -> tuple[str, bool]:
+    match = re.match(r"\s*(\w+)[\s,]+(?=\S)", text)
+    if match and match[1].lower() in table("followups.toml")["openers"]:
+        return _without_opener(text[match.end() :])[0], True
+    return text.strip(), False
+
+
+def _without_closer(text: str) -> tuple[str, bool]:
+    head, _, last = text.rstrip(_ENDS).rpartition(" ")
+    if head and last.lower() in table("followups.toml")["closers"]:
+        return head.rstrip(_ENDS + ","), True
+    return text, False
+
+
+def _sentence(text: str) -> str:
+    plain = " ".join(text.split()).strip(_ENDS + ",")
+    return plain[:1].upper() + plain[1:] + "?"
+
+
+# «Оның төрайымы кім?»
+
+
+def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """A pronoun with no name before it gives way to what it points to."""
+    now = typed.parsed
+    at = _pronoun(now)
+    if at is None:
+        return ""
+    if _asks_for_deputy(now, at):
+        posted = _last([phrase for phrase in before.phrases if phrase.role])
+        if posted:
+            return _deputy(before, posted, _rest(now, at + 1))
+    last, case, noun = _pointing_stop(now, at)
+    while last < len(now.words) and now.words[last].lower in table("followups.toml")["back"]["self"]:
+        last += 1
+    same = next((p for p in before.phrases if noun and p.head == now.words[last - 1].key and not p.named), None)
+    if same:
+        return _replaced(now, at, last, decline(same.bare, case, same.possessed))
+    if noun and not (noun in _kinds()):
+        return ""
+    want = wanted(now, at)
+    if case == "accusative" and want == "any" and _same_verb(now, before):
+        want = "thing"  # the subject of the same act is not its object
+    referent = choose(before, reply, want, case, _focus_key(now))
+    if referent is None:
+        return ""
+    return _context(before, referent) + _replaced(now, at, last, _pointed(referent, noun, case))
+
+
+def _same_verb(now: Parsed, before: Parsed) -> bool:
+    keys = {before.words[at].key[:_VERB_STEM] for at in before.verbs}
+    return any(now.words[at].key[:_VERB_STEM] in keys for at in now.verbs)
+
+
+def _pronoun(now: Parsed) -> int | None:
+    """Index of the first pronoun that points out of the question."""
+    fixed = table("followups.toml")["back"]["fixed_before"]
+    for at, word in enumerate(now.words):
+        if any(name.first <= at for name in now.names):
+            return None
+        following = now.words[at + 1].lower if at + 1 < len(now.words) else ""
+        if pronoun_case(word.lower) and not word.quoted and following not in fixed:
+            return at
+    return None
+
+
+def _pointing_stop(now: Parsed, at: int) -> tuple[int, Case, str]:
+    """Where the pronoun ends, its case, and the noun that goes with it: "бұл жобада" gives (2, locative, жоба)."""
+    word, hints = now.words[at], table("followups.toml")["hints"]
+    own: Case = pronoun_case(word.lower) or "nominative"
+    if word.lower not in table("followups.toml")["back"]["pointing"]:
+        return at + 1, own, ""
+    following = now.words[at + 1].text if at + 1 < len(now.words) else ""
+    noun = nominative(following.lower())
+    if noun in hints["person_nouns"] or noun in hints["place_nouns"]:
+        return at + 2, "nominative" if noun == following.lower() else case_of(following), noun
+    phrase = next((p for p in now.phrases if p.first in (at, at + 1) and p.kind == "noun"), None)
+    if phrase is None:
+        return at + 1, own, ""
+    noun = nominative(now.words[phrase.last - 1].lower)
+    if word.lower in {"ол", "сол"} and phrase.last - at != 2:
+        return at + 1, own, ""
+    if word.lower == "ол" and noun not in _kinds():
+        return at + 1, own, ""
+    return phrase.last, phrase.case, noun
+
+
+def _kinds() -> frozenset[str]:
+    hints = table("followups.toml")["hints"]
+    kinds = (word_set("words.toml", section) for section in ("organisations", "places", "titled"))
+    return frozenset().union(*kinds, hints["person_nouns"], hints["place_nouns"])
+
+
+def _pointed(referent: Referent, noun: str, case: Case) -> str:
+    """The referent in the pronoun's case; «Бастау Бизнес» for "бұл жобада" keeps the noun: «…» жобасында."""
+    hints = table("followups.toml")["hints"]
+    deictic = not noun or noun in hints["person_nouns"] or noun in hints["place_nouns"]
+    if deictic or (referent.phrase and referent.phrase.own) or referent.possessed:
+        return referent.in_case(case)
+    return decline(f"{referent.bare} {_possessive(noun)}", case, possessed=True)
+
+
+def _possessive(noun: str) -> str:
+    """The noun with the third person possessive: жоба, ауыл, клуб -> жобасы, ауылы, клубы."""
+    back = re.findall("[аәеёиоөуұүыіэюя]", noun)[-1:] or ["а"]
+    soft = back[0] in "әеёиөүіэ"
+    if noun[-1] in "аәеёиоөұүыіэюя":
+        return noun + ("сі" if soft else "сы")
+    voiced = {"к": "г", "қ": "ғ", "п": "б"}.get(noun[-1], noun[-1])
+    return noun[:-1] + voiced + ("і" if soft else "ы")
+
+
+def _context(before: Parsed, referent: Referent) -> str:
+    """Names and the speaker of the question before still hold when the pronoun points to a thing."""
+    if referent.kind not in {"thing", "counted"}:
+        return ""
+    kept = [name for name in before.names if name.text not in referent.bare and not before.in_speaker(name)]
+    return before.speaker_clause + "".join(name.text + " " for name in kept)
+
+
+# «Ал «Шипагерде» ше?»
+
+
+def _asked_again(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """The question before about something else: the new phrase takes its place there."""
+    now = typed.parsed
+    if not (typed.closed or typed.possessor or _is_fragment(typed)) or not now.phrases:
+        return ""
+    if now.asks and not typed.possessor:
+        return ""
+    new = now.phrases[-1]
+    if new.kind == "time":
+        return _retimed(before, new)
+    if new.role and not new.named:
+        return _other_post(now, before, reply, new)
+    if len(now.phrases) > 1 and now.names and not typed.possessor:
+        return ""  # «Ал «Шипагердің» мүшелері ше?» is whole
+    slot = _slot(before, new, typed.possessor)
+    return _put(before, slot, new) if slot else f"{new.text} {before.text}"
+
+
+def _is_fragment(typed: _Typed) -> bool:
+    return typed.opened and not typed.parsed.asks and not typed.parsed.verbs and typed.parsed.question.type != "yesno"
+
+
+def _retimed(before: Parsed, new: Phrase) -> str:
+    old = next((phrase for phrase in before.phrases if phrase.kind == "time"), None)
+    if old:
+        return before.text[: old.start] + _inside(new.text) + before.text[old.stop :]
+    return f"{new.text} {before.text}"
+
+
+def _other_post(now: Parsed, before: Parsed, reply: Reply, new: Phrase) -> str:
+    """«Хатшысы ше?», «Орынбасары ше?» after a question about a post or about an organisation."""
+    if now.names:
+        return ""
+    old = _last([phrase for phrase in before.phrases if phrase.role])
+    if old and _is_deputy(now.words[new.last - 1]):
+        return _deputy(before, old, _inside(new.text)) + " кім"
+    if old and not now.names:
+        return before.text[: old.start] + _inside(new.text) + before.text[old.stop :]
+    owner = choose(before, reply, "body", "genitive")
+    return f"{owner.in_case('genitive')} {_inside(new.text)} кім" if owner else ""
+
+
+def _deputy(before: Parsed, post: Phrase, rest: str) -> str:
+    """Of the post asked about before: «Атамекеннің» төрағасы кім? -> «Атамекеннің» төрағасының орынбасары …"""
+    return before.text[: post.start] + decline(post.bare, "genitive", post.possessed) + " " + rest
+
+
+def _asks_for_deputy(now: Parsed, at: int) -> bool:
+    return (
+        pronoun_case(now.words[at].lower) == "genitive" and at + 1 < len(now.words) and _is_deputy(now.words[at + 1])
+    )
+
+
+def _is_deputy(word: Word) -> bool:
+    return word.lower in word_set("words.toml", "deputy")
+
+
+def _slot(before: Parsed, new: Phrase, possessor: bool) -> Phrase | None:
+    """The phrase of the question before that the new one replaces: alike in kind, case and number."""
+    worths = [(phrase, _likeness(phrase, new, possessor)) for phrase in before.phrases if phrase.kind != "time"]
+    best = max(worths, key=lambda pair: pair[1], default=None)
+    return best[0] if best and best[1] >= 1.0 else None
+
+
+def _likeness(old: Phrase, new: Phrase, possessor: bool) -> float:
+    worth = 2.0 if old.case == new.case and not possessor else 0.0
+    worth += 0.5 if old.case != "nominative" and new.case != "nominative" else 0.0
+    if old.named and new.named:
+        worth += 4.0 if old.kind == new.kind else 3.0
+    elif old.named == new.named:
+        worth += 1.0
+    if possessor:
+        worth += 3.0 if old.case == "genitive" else 0.0
+    if old.focus and (new.named or new.case != "nominative"):
+        worth -= 4.0
+    return worth - (2.0 if old.role else 0.0)
+
+
+def _put(before: Parsed, slot: Phrase, new: Phrase) -> str:
+    """The question before with the new phrase in the slot's case; a noun after a name there stays if the new has none."""
+    text = before.text
+    if slot.own and new.named and not new.own:
+        return text[: slot.start] + _marked(new.bare, slot.own) + text[slot.own_stop :]
+    bare = _marked(new.bare, slot.text) if new.named and not new.own else new.bare
+    return text[: slot.start] + decline(bare, slot.case, new.possessed) + text[slot.stop :]
+
+
+def _marked(name: str, model: str) -> str:
+    """A name typed without quotation marks gets those of the name it replaces."""
+    return f"«{name}»" if model[:1] in "«“\"" and name[:1] not in "«“\"" else name
+
+
+# «Төрайымы кім?»
+
+
+def _owned(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """A possessed noun at the beginning without its owner."""
+    now, owners = typed.parsed, table("followups.toml")["owners"]
+    first = now.words[0]
+    if 0 in now.asks or first.quoted or (now.names and now.names[0].first == 0) or _is_fresh(now):
+        return ""
+    bare = nominative(first.lower)
+    if not is_possessed(bare) or is_attribute(bare) or bare in owners["free"] or 0 in now.verbs:
+        return ""
+    if now.phrases and now.phrases[0].last != 1:
+        return ""
+    parts = tuple(table("followups.toml")["hints"]["part_stems"])
+    if _is_deputy(first):
+        posted = _last([phrase for phrase in before.phrases if phrase.role])
+        if posted:
+            return _deputy(before, posted, _inside(now.text))
+    want = "part" if first.lower.startswith(parts) else "body"
+    owner = choose(before, reply, want, "genitive", first.key)  # type: ignore[arg-type]
+    if owner is None:
+        return ""
+    return f"{owner.in_case('genitive')} {_inside(now.text)}"
+
+
+def _is_fresh(now: Parsed) -> bool:
+    return any(word.lower in table("followups.toml")["owners"]["fresh"] for word in now.words)
+
+
+# «Қашан?», «Неге азайған?», «Қанша несие алған?»
+
+
+def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """Nothing but an interrogative (with its unit): it asks about what the question before said."""
+    now = typed.parsed
+    if not now.asks or now.names or now.question.type in {"yesno", "digest"}:
+        return ""
+    if now.question.says and now.question.type == "person" and not now.phrases:
+        return _filled(before, reply, reply.short_answer) + " деп " + _inside(now.text)
+    unit = [phrase for phrase in now.phrases if phrase.focus and phrase.first == now.asks.stop]
+    size = len(now.asks) + _idle(now) + sum(phrase.last - phrase.first for phrase in unit)
+    if size < len(now.words) or (now.verbs and unit):
+        return ""
+    last = unit[-1].last if unit else now.asks.stop
+    asks = now.text[now.words[now.asks.start].start : now.words[last - 1].stop]
+    if unit and unit[-1].case == "nominative":
+        return _recounted(before, _inside(asks))
+    return _filled(before, reply, _inside(asks), beside=True)
+
+
+def _recounted(before: Parsed, asks: str) -> str:
+    """«Ал қанша жас?» counts something else in the same place."""
+    old = [phrase for phrase in before.phrases if phrase.focus and phrase.first == before.asks.stop]
+    if not before.asks or not old:
+        return ""
+    return before.text[: before.words[before.asks.start].start] + asks + before.text[old[-1].stop :]
+
+
+def _idle(now: Parsed) -> int:
+    stop = word_set("words.toml", "stop")
+    return sum(word.lower in stop for at, word in enumerate(now.words) if at not in now.asks)
+
+
+def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> str:
+    """The question before with `new` in place of its interrogative; `beside`: after the answer, if that is a name."""
+    if not before.asks:
+        return before.text.strip(_ENDS) + " " + new
+    start = before.words[before.asks.start].start
+    stop = before.words[before.asks.stop - 1].stop
+    if beside and reply.status == "answered" and before.question.type in _ANSWER_FITS and "," not in reply.short_answer:
+        short = reply.short_answer
+        new = decline(short, before.question.case, looks_possessed(short)) + " " + new
+    return (before.text[:start] + new + before.text[stop:]).strip(_ENDS)
+
+
+def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """An interrogative with its noun and verb but nobody they belong to: names of the question before go first."""
+    now = typed.parsed
+    if not now.asks or now.names or _is_fresh(now) or now.question.type in _OWN_NOUN_TYPES - {"which"}:
+        return ""
+    if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
+        return ""
+    own_noun = bool(now.phrases) or len(now.asks) > 1
+    kept = list(before.names) or [p for p in before.phrases if p.kind != "time" and not p.focus]
+    kept += [p for p in before.phrases if not own_noun and p.focus and p not in kept]
+    if not any(phrase.kind == "time" for phrase in now.phrases) and not own_noun:
+        kept += [p for p in before.phrases if p.kind == "time"]
+    kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
+    topic = before.speaker_clause + " ".join(phrase.text for phrase in kept)
+    return f"{topic} {_inside(now.text)}" if topic else ""
+
+
+def _is_subject(now: Parsed) -> bool:
+    """«Қай аудан жеңді?» has a subject of its own."""
+    return len(now.asks) > 1 and now.question.case == "nominative"
+
+
+# Small steps
+
+
+def _inside(text: str) -> str:
+    """A beginning of a sentence as it looks inside one: «Қашан» -> «қашан», «NEET» stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _replaced(now: Parsed, first: int, last: int, new: str) -> str:
+    start, stop = now.words[first].start, now.words[last - 1].stop
+    return now.text[:start] + new + now.text[stop:]
+
+
+def _rest(now: Parsed, at: int) -> str:
+    return now.text[now.words[at].start :]
+
+
+def _focus_key(now: Parsed) -> str:
+    return now.question.focus[-1].key if now.question.focus else ""
+
+
+def _last(phrases: list[Phrase]) -> Phrase | None:
+    return phrases[-1] if phrases else None

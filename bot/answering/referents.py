@@ -1,0 +1,193 @@
+"""What a pronoun of a follow-up points to: the answer given before, or something the question before named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answering.lexicon import table, word_set
+from bot.answering.passage import Word
+from bot.answering.phrases import Parsed, Phrase, looks_possessed
+from bot.answering.reply import Reply
+from retrieval.language.grammar import Case
+from retrieval.language.inflection import decline, nominative, nominative_phrase
+
+Kind = Literal["person", "place", "body", "thing", "counted"]
+Want = Literal["person", "place", "body", "thing", "part", "several", "any"]
+
+# What a referent counts for before the follow-up's own words are heard: an answer to "who" or "which
+# organisation" is the new topic, an answer to "where" is not.
+_ANSWERED: dict[Kind, float] = {"person": 3.0, "body": 3.0, "place": 1.0}
+_NAMED: dict[Kind, float] = {"body": 2.5, "person": 2.5, "place": 1.5}
+_THING, _COUNTED, _SPEAKER, _POST = 1.0, 1.2, 1.0, 0.5
+_SAME_CASE = 0.5
+# How well each kind suits what the follow-up's words want.
+_SUITS: dict[Want, dict[Kind, float]] = {
+    "person": {"person": 4.0, "body": -1.0, "thing": -4.0, "counted": -4.0},
+    "place": {"place": 4.0, "body": 1.0},
+    "body": {"body": 4.0, "place": 2.0, "thing": 1.0, "person": -4.0},
+    "thing": {"thing": 3.0, "counted": 3.0, "body": 3.0, "place": 1.0, "person": -4.0},
+    "part": {"counted": 6.0, "thing": 2.0, "person": -4.0},
+    "several": {"counted": 4.0, "thing": 2.0, "person": -2.0},
+    "any": {},
+}
+_TYPES: dict[str, Kind] = {"person": "person", "place": "place", "organisation": "body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Something a pronoun may point to. `bare`: in the nominative; `phrase`: where the question before has it."""
+
+    kind: Kind
+    bare: str
+    possessed: bool
+    worth: float
+    phrase: Phrase | None = None
+
+    def in_case(self, case: Case) -> str:
+        """The referent in a case.
+
+        >>> Referent("body", "«Шипагер» ұйымы", True, 1.0).in_case("genitive")
+        '«Шипагер» ұйымының'
+        """
+        return decline(self.bare, case, self.possessed)
+
+
+def choose(before: Parsed, reply: Reply, want: Want, case: Case, avoid: str = "") -> Referent | None:
+    """The likeliest referent, None when the question before holds none. `avoid`: key of a noun it cannot be."""
+    found = [*_answered(before, reply), *_mentioned(before, reply, want, case)]
+    fitting = [one for one in found if not (one.phrase and avoid and one.phrase.head == avoid)]
+    suits = _SUITS[want]
+    best = max(fitting, key=lambda one: one.worth + suits.get(one.kind, 0.0), default=None)
+    return best if best and best.worth + suits.get(best.kind, 0.0) > 0 else None
+
+
+def wanted(now: Parsed, at: int) -> Want:
+    """What the words around a pronoun (at index `at`) say about the one it points to."""
+    hints = table("followups.toml")["hints"]
+    word, after = now.words[at], now.words[at + 1 :]
+    lowers = [one.lower for one in after]
+    following = nominative(lowers[0]) if lowers else ""
+    if following in hints["person_nouns"]:
+        return "person"
+    if following in hints["place_nouns"]:
+        return "place"
+    if any(lower.startswith(tuple(hints["part_stems"])) for lower in lowers[:2]) and _case(word) == "genitive":
+        return "part"
+    if word.lower in table("followups.toml")["back"]["plural"]:
+        return "several"
+    return _by_kind_noun(following) or _by_role(now, after, _case(word)) or _by_stems(now, lowers, _case(word))
+
+
+def _by_kind_noun(noun: str) -> Want | None:
+    if noun in word_set("words.toml", "places"):
+        return "place"
+    return "body" if noun in word_set("words.toml", "organisations") | word_set("words.toml", "titled") else None
+
+
+def _by_role(now: Parsed, after: tuple[Word, ...], case: Case) -> Want | None:
+    """Somebody's post: of a place (әкім) or of an organisation."""
+    at = len(now.words) - len(after)
+    if case != "genitive" or not any(place in now.posts for place in range(at, at + 3)):
+        return None
+    stems = tuple(table("followups.toml")["hints"]["place_stems"])
+    return "place" if any(word.lower.startswith(stems) for word in after[:2]) else "body"
+
+
+def _by_stems(now: Parsed, lowers: list[str], case: Case) -> Want:
+    hints = table("followups.toml")["hints"]
+    speaking = word_set("words.toml", "according") | word_set("words.toml", "saying")
+    if any(lower in speaking or lower.startswith(tuple(hints["person_stems"])) for lower in lowers):
+        return "person"
+    if now.question.type in {"role", "person"} and case == "nominative" and not now.verbs:
+        return "person"
+    if any(lower.startswith(tuple(hints["thing_stems"])) for lower in lowers):
+        return "thing"
+    if case == "locative" or (now.question.type == "place" and not now.verbs):
+        return "body"
+    return "any"
+
+
+def _case(word: Word) -> Case:
+    return pronoun_case(word.lower) or "nominative"
+
+
+def pronoun_case(lower: str) -> Case | None:
+    """The case of a third person pronoun, None for other words."""
+    cases: dict[Case, list[str]] = table("followups.toml")["pronouns"]
+    return next((case for case, forms in cases.items() if lower in forms), None)
+
+
+def _answered(before: Parsed, reply: Reply) -> list[Referent]:
+    """The answer itself, when it is one person, place or organisation."""
+    kind = _TYPES.get(before.question.type)
+    short = reply.short_answer.strip()
+    if reply.status != "answered" or kind is None or not short or "," in short:
+        return []
+    bare = nominative_phrase(short)
+    return [Referent(kind, bare, looks_possessed(bare), _ANSWERED[kind])]
+
+
+def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Referent]:
+    found = []
+    for phrase in before.phrases:
+        if phrase.kind == "time":
+            continue
+        kind, worth = _standing(before, phrase)
+        worth += _SAME_CASE if _parallel(phrase.case, case) and not phrase.named else 0.0
+        bare = _restricted(before, phrase) if kind == "counted" else phrase.bare
+        if kind == "counted" and want == "thing":
+            bare = _with_count(reply) + phrase.bare
+        if kind == "person" and phrase.kind == "noun":
+            bare = before.text[before.phrases[0].start : phrase.start] + phrase.bare
+        found.append(Referent(kind, bare, phrase.possessed, worth, phrase))
+    return found
+
+
+def _parallel(old: Case, new: Case) -> bool:
+    """The same place in the sentence; an object may stand without its ending."""
+    return old == new or (new == "accusative" and old == "nominative")
+
+
+def _standing(before: Parsed, phrase: Phrase) -> tuple[Kind, float]:
+    if before.speaks(phrase):
+        return "person", _SPEAKER
+    if phrase.kind == "person":
+        return "person", _NAMED["person"]
+    if phrase.kind == "place":
+        return "place", _NAMED["place"]
+    if phrase.kind == "title":
+        return "body", _SPEAKER if before.in_speaker(phrase) else _NAMED["body"]
+    if phrase.role and before.question.type == "person":
+        return "person", _POST  # nobody was found, but the post can be spoken of: "… төрағасының айтуынша"
+    return ("counted", _COUNTED) if _is_counted(before, phrase) else ("thing", _THING)
+
+
+def _is_counted(before: Parsed, phrase: Phrase) -> bool:
+    """The noun that қанша, неше or қай asks for; with нешеуі, қаншасы the genitive before it."""
+    if before.question.type not in {"count", "list", "which"} or not before.asks:
+        return False
+    parts = tuple(table("followups.toml")["hints"]["part_stems"])
+    if before.words[before.asks.start].lower.startswith(parts) and before.asks.start > 0:
+        return phrase.last == before.asks.start and phrase.case in {"genitive", "nominative"}
+    return phrase.focus and phrase.case in {"nominative", "accusative"}
+
+
+def _with_count(reply: Reply) -> str:
+    """A plain number found before goes with the thing counted: "127 " іс-шара."""
+    number = re.match(r"\d+(?= |$)", reply.short_answer)
+    return number[0] + " " if number and reply.status == "answered" else ""
+
+
+def _restricted(before: Parsed, phrase: Phrase) -> str:
+    """The thing counted with the phrases before it that say which: "облыста … ұйым" gives "облыстағы … ұйым"."""
+    parts = []
+    for other in before.phrases:
+        if other.start >= phrase.start:
+            break
+        if other.kind != "time" and other.case == "locative" and other.text[-1] in "ае":
+            parts.append(other.text + ("ғы" if other.text[-1] == "а" else "гі"))
+        elif other.kind != "time" and other.case != "nominative":
+            parts.append(other.text)
+    return " ".join([*parts, phrase.bare])
