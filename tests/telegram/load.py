@@ -95,7 +95,7 @@ class Crowd:
         return wrong
 
     def had_to_wait(self, number: int) -> bool:
-        """Was another message on its way to the same chat within the second before, or the group's minute full?"""
+        """Was another message on its way to the same chat within the second before?"""
         chat, when = self.asked[number]
         others = [
             times[0]

@@ -148,9 +148,10 @@ async def _sheet(desk: Desk, now: float) -> Sheet:
         ),
     )
     return Sheet(
-        title=texts("stats.picture_title", days=PICTURE_DAYS),
+        title=texts("stats.picture_title"),
+        tiles_head=texts("stats.week"),
         tiles=tiles,
-        tiles_note=texts("stats.picture_week"),
+        days_head=texts("stats.picture_days", days=PICTURE_DAYS),
         days=days_of(asked, now, PICTURE_DAYS),
         answered=texts("stats.picture_answered"),
         refused=texts("stats.picture_refused"),
