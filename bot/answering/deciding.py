@@ -12,7 +12,7 @@ from bot.answering.scoring import Scored, load_weights
 
 LEAST_FIT = 0.4
 LEAST_KEYS = 0.25
-LEAST_CONFIDENCE = 0.5
+THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str,
             first = first or against
             continue
         sure = confidence(question, candidate, scored[place + 1 :], weights)
-        if sure < LEAST_CONFIDENCE:
+        if sure < weights[THRESHOLD]:
             return Decision(None, sure, first or "not sure enough")
         return Decision(candidate, sure, candidate.finding.rule)
     return Decision(None, 0.0, first or "nothing of the asked kind")
