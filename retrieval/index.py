@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from retrieval.article import Article, Hit, Paragraph
-from retrieval.language.analyzer import Analyzer, vocabulary_of
+from retrieval.language.analyzer import Analyzer, edge_grams, vocabulary_of
+from retrieval.language.folding import fold
 from retrieval.ranker import Field, best
 
 # The weights of the fields: stems of title and text, n-grams of title and text, n-grams of the title.
 STEMS, GRAMS, TITLE_GRAMS = 1.0, 0.2, 0.1
-# The analyzer makes its spelling tables when the first unknown word is asked; better now than in a chat.
-_UNKNOWN_WORD = "qwxqwxqwx"
 
 
 class Index:
@@ -27,10 +26,15 @@ class Index:
         self._paragraphs = tuple(paragraph for article in by_id.values() for paragraph in article.paragraphs)
         self._places = _places(by_id.values())
         self.analyzer = Analyzer(vocabulary_of(_texts(by_id.values())))
-        self._stems = Field(self._stem_documents(), STEMS)
-        self._grams = Field(self._gram_documents(), GRAMS)
-        self._title_grams = Field(self._title_documents(), TITLE_GRAMS)
-        self.analyzer.repair(_UNKNOWN_WORD)
+        titles = {article.id: self.analyzer.words(article.title) for article in by_id.values()}
+        texts = [
+            (titles[paragraph.article], self.analyzer.words(paragraph.text)) for paragraph in self._paragraphs
+        ]
+        key, grams = self.analyzer.key, _Grams()
+        self._stems = Field(([key(word) for word in title + text] for title, text in texts), STEMS)
+        self._grams = Field((grams.of(title + text) for title, text in texts), GRAMS)
+        self._title_grams = Field((grams.of(title) for title, _ in texts), TITLE_GRAMS)
+        self.analyzer.prepare()
 
     def search(self, question: str, limit: int = 5, article: str | None = None) -> list[Hit]:
         """The best paragraphs for a question, of the whole corpus or of one article.
@@ -62,23 +66,20 @@ class Index:
         """The number of searchable paragraphs."""
         return len(self._paragraphs)
 
-    def _stem_documents(self) -> Iterable[list[str]]:
-        for article in self.articles.values():
-            title = self.analyzer.terms(article.title)
-            for paragraph in article.paragraphs:
-                yield title + self.analyzer.terms(paragraph.text)
 
-    def _gram_documents(self) -> Iterable[list[str]]:
-        for article in self.articles.values():
-            title = self.analyzer.grams(article.title)
-            for paragraph in article.paragraphs:
-                yield title + self.analyzer.grams(paragraph.text)
+class _Grams:
+    """The n-grams of words, each word's made once."""
 
-    def _title_documents(self) -> Iterable[list[str]]:
-        for article in self.articles.values():
-            title = self.analyzer.grams(article.title)
-            for _ in article.paragraphs:
-                yield title
+    def __init__(self) -> None:
+        self._of_word: dict[str, list[str]] = {}
+
+    def of(self, words: Sequence[str]) -> list[str]:
+        """The n-grams of the words, in order."""
+        known = self._of_word
+        for word in words:
+            if word not in known:
+                known[word] = edge_grams(fold(word))
+        return [gram for word in words for gram in known[word]]
 
 
 def _texts(articles: Iterable[Article]) -> Iterable[str]:

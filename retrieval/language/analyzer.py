@@ -65,6 +65,18 @@ class Analyzer:
 
     # Text side
 
+    def prepare(self) -> None:
+        """Make the spelling tables now, not when the first unknown word is asked (it takes a second)."""
+        _ = self._by_key, self._stem_by_key, self._speller, self._stem_speller
+
+    def words(self, text: str) -> list[str]:
+        """Return the words that terms and grams are made of: lower case, Roman numbers in figures.
+
+        >>> Analyzer({}).words("XX ғ. Қарғалы")
+        ['20', 'ғасыр', 'қарғалы']
+        """
+        return list(self._text_words(text))
+
     def terms(self, text: str) -> list[str]:
         """Return the stems of a text, folded, in order: field S of the index."""
         return [self.key(word) for word in self._text_words(text)]
