@@ -6,26 +6,59 @@ import re
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import table, word_set
+from bot.answering.passage import Word
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.reply import Citation
-from bot.answering.statement import state
-from retrieval.language.stemming import known_words
+from bot.answering.saying.agreement import case_in, stem
+from bot.answering.saying.statement import cause_word, is_aside, state
+from retrieval.language.grammar import case_of
+from retrieval.language.names import tag
+from retrieval.language.stemming import known_words, shipped_support
 
 LONGEST_ANSWER = 200  # letters; longer ones are cut at a clause
 _SHORTEST_CUT = 80
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
 _SAID = re.compile(r"[\"»”]?\s?,?\s?[–—-]?\s?(?:деді|дейді|деп|дегенді)\b.*$")
 _MONTHS = (
-    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
 )
-_NEUTRAL = {"money": "count", "percent": "count", "year": "date", "month": "date", "weekday": "date", "time": "date"}
+_NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION", "ORGANISATION", "FACILITY"})
+_PLACE_ENDINGS = ("дағы", "дегі", "тағы", "тегі")
+_SHARED_BY = 3  # news words with one stem: more than chance
+_LONGEST_PLACE = 4  # words before the one in the locative
+_NEUTRAL = {
+    "day": "date",
+    "money": "count",
+    "percent": "count",
+    "year": "date",
+    "month": "date",
+    "weekday": "date",
+    "time": "date",
+}
 
 
 def word_answer(question: Question, finding: Finding, citation: Citation) -> str:
     """The answering sentence, the proof in quotation marks, and the source, a blank line between them."""
     frame = table("templates.toml")["answer"]["frame"]
-    return str(frame.format(answer=word_sentence(question, finding), quote=quoted(citation.quote), source=word_source(citation)))
+    return str(
+        frame.format(
+            answer=word_sentence(question, finding),
+            quote=quoted(citation.quote),
+            source=word_source(citation),
+        )
+    )
 
 
 def word_sentence(question: Question, finding: Finding) -> str:
@@ -35,18 +68,78 @@ def word_sentence(question: Question, finding: Finding) -> str:
     """
     answer = cut(clean(finding.answer, question.type))
     inner = _small_letter(answer, finding)
-    statement = state(question, finding, inner)
-    if statement and keeps_promise(statement, question, finding):
-        return _sentence(statement)
+    for skip in _skips(question):
+        statement = state(question, finding, inner, skip)
+        if statement and keeps_promise(statement, question, finding, skip):
+            return _sentence(statement)
     return _sentence(_neutral(question, finding).format(answer=inner))
 
 
-def keeps_promise(statement: str, question: Question, finding: Finding) -> bool:
-    """Whether everything the statement names stands in the paragraph, its first word included if it is a name."""
-    first = question.words[0] if question.words else None
-    named = first is not None and any(first.key in key.keys for key in question.named)
-    checked = statement if named else statement[:1].lower() + statement[1:]
-    return not broken_promises("– " + checked, finding.sentence.paragraph.text)
+def _skips(question: Question) -> tuple[int, ...]:
+    """How many first words are left out: none or an aside («Айтып жіберіңізші, …»), and what may follow it.
+
+    A place («Қазалыда», «Атырау облысындағы») or «… айтуынша» is left out where the paragraph does not name it.
+    """
+    aside = _aside(question)
+    for at, word in enumerate(question.words[: question.start]):
+        if at >= aside and (_is_place(word, at - aside) or word.lower in word_set("words.toml", "according")):
+            return (aside, at + 1)
+    return (aside,)
+
+
+def _is_place(word: Word, at: int) -> bool:
+    """A word in the locative or in -дағы near the beginning; unknown names show their case by the letters alone."""
+    locative = case_in(word.text) == "locative" or (word.capital and case_of(word.text) == "locative")
+    return at <= _LONGEST_PLACE and not word.quoted and (locative or word.lower.endswith(_PLACE_ENDINGS))
+
+
+def _aside(question: Question) -> int:
+    """Number of polite words in front, up to their comma."""
+    words = question.words
+    if not words or not is_aside(words[0]):
+        return 0
+    return next((at for at in range(1, min(4, len(words))) if "," in words[at].gap), 1)
+
+
+def keeps_promise(statement: str, question: Question, finding: Finding, skip: int = 0) -> bool:
+    """Whether everything the statement names stands in the paragraph, also names typed in small letters."""
+    paragraph = finding.sentence.paragraph.text
+    checked = statement[:1].lower() + statement[1:]
+    if broken_promises("– " + checked, paragraph):
+        return False
+    said = [
+        word for at, word in enumerate(question.words) if at >= skip and _is_name(question, at, statement)
+    ]
+    names = " ".join(
+        word.text[:1].upper() + word.text[1:] for word in said if word.text.lower() in statement.lower()
+    )
+    strange = [
+        word
+        for word in question.words[skip:]
+        if word.text.isascii() and word.text.isalpha() and word.text not in paragraph
+    ]
+    return not strange and not broken_promises("– " + names, paragraph)
+
+
+def _is_name(question: Question, at: int, statement: str) -> bool:
+    """Whether a word of the question is part of a name; a capital at the head of the question proves nothing."""
+    word = question.words[at]
+    rows = [key for key in question.named if key.kind != "number" and word.key in key.keys]
+    if at or not rows or word.quoted:
+        return bool(rows)
+    sentence = statement[:1].upper() + statement[1:]
+    if any(len(row.keys) > 1 for row in rows) or not _is_common(word.text):
+        return True
+    return any(name.start == 0 and name.kind in _NAME_KINDS for name in tag(sentence))
+
+
+def _is_common(word: str) -> bool:
+    """Whether news texts use the word or its stem with a small letter too."""
+    return (
+        word.lower() in known_words()
+        or stem(word) in known_words()
+        or shipped_support()[stem(word)] > _SHARED_BY
+    )
 
 
 def _neutral(question: Question, finding: Finding) -> str:
@@ -54,11 +147,14 @@ def _neutral(question: Question, finding: Finding) -> str:
     kind = _NEUTRAL.get(question.type, question.type)
     if kind == "person" and " және " in finding.answer:
         kind = "people"
+    if kind == "reason" and cause_word(finding) in {"үшін", "мақсатында"}:
+        kind = "purpose"
     return str(texts.get(kind, texts["default"]))
 
 
 def _sentence(text: str) -> str:
     """Capital letter in front, one full stop behind."""
+    text = re.sub(r"\"([^\"]+)\"", r"«\1»", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", " ".join(text.split())).rstrip(" ,;:")
     at = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
     text = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
@@ -109,7 +205,9 @@ def cut(answer: str) -> str:
     """A long answer up to its last clause that fits, with … behind."""
     if len(answer) <= LONGEST_ANSWER:
         return answer
-    ends = [match.start() for match in _CLAUSE.finditer(answer[:LONGEST_ANSWER]) if match.start() >= _SHORTEST_CUT]
+    ends = [
+        match.start() for match in _CLAUSE.finditer(answer[:LONGEST_ANSWER]) if match.start() >= _SHORTEST_CUT
+    ]
     stop = ends[-1] if ends else answer.rindex(" ", 0, LONGEST_ANSWER)
     shorter = answer[:stop].rstrip(" ,;:–—-")
     closing = "»" if shorter.count("«") > shorter.count("»") else ""
@@ -120,25 +218,38 @@ def _small_letter(answer: str, finding: Finding) -> str:
     """A common word that began a sentence in the text loses its capital: «Бейсенбі күні» -> «бейсенбі күні»."""
     first = re.match(r"[^\W\d_]+", answer)
     begins = finding.start - finding.sentence.start <= 1
-    if not first or not begins or answer in {"Иә", "Жоқ"} or first[0].isupper() and len(first[0]) > 1:
+    if not first or not begins or answer in {"Иә", "Жоқ"} or (first[0].isupper() and len(first[0]) > 1):
         return answer
-    tagged = any(name.start <= finding.start < name.stop and name.kind not in {"DATE", "CARDINAL", "POSITION"} for name in finding.sentence.names)
-    if tagged or first[0].lower() not in known_words():
+    tagged = any(
+        name.start <= finding.start < name.stop and name.kind not in {"DATE", "CARDINAL", "POSITION"}
+        for name in finding.sentence.names
+    )
+    if tagged or not _is_common(first[0]):
         return answer
     return answer[:1].lower() + answer[1:]
 
 
 def quoted(quote: str) -> str:
     """The proving sentence in «…»; as it stands when it brings quotation marks of its own at an end or unpaired."""
-    own = quote[:1] in "«\"“–" or quote.rstrip(".!?…")[-1:] in "»\"”"
+    own = quote[:1] in '«"“–' or quote.rstrip(".!?…")[-1:] in '»"”'
     return quote if own or not balanced(quote) else f"«{quote}»"
 
 
 def word_source(citation: Citation) -> str:
     """«Title», outlet, date, link, paragraph number; what is not known is left out."""
     texts = table("templates.toml")["source"]
-    title = citation.title if "«" in citation.title or not citation.title else texts["title"].format(title=citation.title)
-    parts = [title, citation.source, say_date(citation.date), citation.url, texts["paragraph"].format(number=citation.paragraph)]
+    title = (
+        citation.title
+        if "«" in citation.title or not citation.title
+        else texts["title"].format(title=citation.title)
+    )
+    parts = [
+        title,
+        citation.source,
+        say_date(citation.date),
+        citation.url,
+        texts["paragraph"].format(number=citation.paragraph),
+    ]
     return ", ".join(part for part in parts if part)
 
 
@@ -158,5 +269,11 @@ def say_date(date: str) -> str:
 def word_refusal(question: Question) -> str:
     """The polite refusal, with what was looked for."""
     texts = table("templates.toml")["refusal"]
-    looked = ", ".join(named.text for named in question.named) or " ".join(word.text for word in question.focus)
-    return "\n".join(part for part in (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"]) if part)
+    looked = ", ".join(named.text for named in question.named) or " ".join(
+        word.text for word in question.focus
+    )
+    return "\n".join(
+        part
+        for part in (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"])
+        if part
+    )

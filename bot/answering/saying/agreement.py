@@ -10,7 +10,7 @@ from typing import Any
 from bot.answering.lexicon import lines, table, word_set
 from retrieval.language.grammar import case_of, is_attribute
 from retrieval.language.harmony import final_class, harmony
-from retrieval.language.inflection import Case, decline, spoken_form
+from retrieval.language.inflection import Case, decline, nominative_phrase, spoken_form
 from retrieval.language.numerals import find_numbers
 from retrieval.language.stemming import Stemmer
 from retrieval.language.tokens import Token, takes_hyphen
@@ -18,7 +18,7 @@ from retrieval.language.tokens import Token, takes_hyphen
 _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 _LAST_WORD = re.compile(r"[\w%]+(?:-\w+)*(?=\W*$)")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
-_MARKS = "«»\"“”„,.;:!?–—- "
+_MARKS = '«»"“”„,.;:!?–—- '
 
 
 @cache
@@ -60,22 +60,32 @@ def is_owned(phrase: str) -> bool:
     if word.lower() in word_set("statements.toml", "owned"):
         return True
     endings = _stemmer().reading(word).endings if word else ()
-    return bool(endings) and endings[-1].slot == "own3" and not (word[0].isupper() and phrase.strip(_MARKS) == word)
+    return (
+        bool(endings)
+        and endings[-1].slot == "own3"
+        and not (word[0].isupper() and phrase.strip(_MARKS) == word)
+    )
 
 
 def in_case(phrase: str, case: Case) -> str | None:
-    """The phrase in a case; None where an ending cannot be hung on it safely (a bound, a verb, a sentence)."""
+    """The phrase, in the nominative or already in the case, put into the case; None where an ending cannot be hung on it safely (a bound, a verb, a sentence)."""
     if case == "nominative":
         return phrase
     word = last_word(phrase)
-    if not word or word.lower() in _bound_words() or phrase.rstrip("»\"”")[-1:] in "!?.…)":
+    if not word or word.lower() in _bound_words() or phrase.rstrip('»"”')[-1:] in "!?.…)":
         return None
-    return decline(phrase, case, is_owned(phrase))
+    shown = "nominative" if word[0].isupper() else case_in(word)
+    if shown == case:
+        return phrase
+    bare = phrase if shown == "nominative" else nominative_phrase(phrase)
+    return decline(bare, case, is_owned(bare))
 
 
 @cache
 def _bound_words() -> frozenset[str]:
-    return frozenset(line.split("\t")[1].split()[-1] for line in lines("bounds.txt") if line.startswith("after"))
+    return frozenset(
+        line.split("\t")[1].split()[-1] for line in lines("bounds.txt") if line.startswith("after")
+    )
 
 
 def possess(noun: str) -> str:
@@ -94,16 +104,17 @@ def possess(noun: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An answer that begins with a number, cut up: «37 миллион» «теңге» «ге жуық» …
+    """An answer that begins with a number, cut up.
 
-    `number`: with a bound that stands before it; `unit`: %, теңге, күн as the answer writes it; `bound`: what
-    follows («-ден астам» hangs on the number, «теңгеге жуық» on the unit and is kept there); `noun`: the rest.
+    `number`: with a bound that stands before it (кемінде 30); `unit`: %, теңге, күн with the ending the answer
+    gives it; `bound`: астам, жуық behind them; `noun`: the rest.
     """
 
     number: str
     unit: str
     bound: str
     noun: str
+    share: bool = False  # a fraction: «төрттен бірі»
 
     @property
     def measured(self) -> str:
@@ -116,7 +127,7 @@ def amount(answer: str) -> Amount | None:
     """Cut an answer that begins with a number; None when it does not.
 
     >>> amount("56 мыңнан астам мүше")
-    Amount(number='56 мыңнан', unit='', bound='астам', noun='мүше')
+    Amount(number='56 мыңнан', unit='', bound='астам', noun='мүше', share=False)
     >>> amount("37 миллион теңгеге жуық").measured, amount("2,5%").unit
     ('37 миллион теңгеге жуық', '%')
     """
@@ -131,7 +142,7 @@ def amount(answer: str) -> Amount | None:
     else:
         unit, rest = _unit(rest)
     bound, rest = _bound(rest)
-    return Amount(number, unit, bound, rest.strip())
+    return Amount(number, unit, bound, rest.strip(), found[0].kind == "fraction")
 
 
 def _is_lead(text: str) -> bool:
@@ -150,12 +161,20 @@ def _unit(rest: str) -> tuple[str, str]:
 
 def _is_unit(row: str, unit: str) -> bool:
     lowered = row.lower()
-    return lowered == unit or (lowered.startswith(unit) and len(lowered) - len(unit) <= 4 and stem(lowered.split()[-1]) == stem(unit.split()[-1]))
+    return lowered == unit or (
+        lowered.startswith(unit)
+        and len(lowered) - len(unit) <= 4
+        and stem(lowered.split()[-1]) == stem(unit.rsplit(maxsplit=1)[-1])
+    )
 
 
 def _bound(rest: str) -> tuple[str, str]:
     stripped = rest.strip()
-    bounds = sorted((line.split("\t")[1] for line in lines("bounds.txt") if line.startswith("after")), key=len, reverse=True)
+    bounds = sorted(
+        (line.split("\t")[1] for line in lines("bounds.txt") if line.startswith("after")),
+        key=len,
+        reverse=True,
+    )
     for bound in bounds:
         if re.match(rf"{bound}(?!\w)", stripped.lower()):
             return stripped[: len(bound)], stripped[len(bound) :]
@@ -165,9 +184,9 @@ def _bound(rest: str) -> tuple[str, str]:
 def part_of_whole(number: str, case: Case) -> str | None:
     """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі."""
     key = number.lower()
-    if Token(number, 0, len(number)).suffix or " " in key and not key.replace(" ", "").isdigit():
+    if Token(number, 0, len(number)).suffix or (" " in key and not key.replace(" ", "").isdigit()):
         return None
-    part = _forms()["part"].get(key) or possess(number)
+    part = number if key.endswith(("еуі", "ауы")) else _forms()["part"].get(key) or possess(number)
     return part if case == "nominative" else _decline_part(part, case)
 
 
@@ -193,6 +212,8 @@ def when(answer: str, case: Case) -> str | None:
         return answer
     if last in word_set("words.toml", "weekdays"):
         return f"{answer} күні"
+    if last in word_set("words.toml", "months") and "жылдың " in answer:  # «2020 жылдың 14 қарашасында»
+        return decline(answer[: len(answer) - len(last)] + possess(last), "locative", possessed=True)
     if last in word_set("words.toml", "months"):
         return f"{answer} күні" if re.search(r"\d\s+\w+$", answer) else decline(answer, "locative")
     if re.fullmatch(r"(?:19|20)\d\d", answer):
@@ -211,7 +232,24 @@ def _time_in_case(answer: str, last: str, case: Case) -> str | None:
     return decline(answer, case) if known else None
 
 
+def bare_noun(noun: str) -> str:
+    """A noun without case and possession, its plural kept: «ауылдарында» -> «ауылдар»."""
+    word = noun
+    for ending in reversed(_stemmer().reading(noun).endings):
+        if ending.slot not in {"case", "own3"}:
+            break
+        word = word[: len(word) - len(ending.text)]
+    return stem(noun) if word.lower() != noun.lower() and not is_plural(word) else word
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun ends in the plural."""
+    return any(ending.slot == "plural" for ending in _stemmer().reading(word).endings[-1:])
+
+
 def is_quality(phrase: str) -> bool:
     """Whether a phrase stands before a noun: an adjective or an ordinal («облыстық», «үшінші»)."""
     last = last_word(phrase)
-    return is_attribute(last) or bool(re.search(r"(?:інші|ыншы|нші|ншы|-ші|-шы)$", last.lower()))
+    return (is_attribute(last) and not is_owned(phrase)) or bool(
+        re.search(r"(?:інші|ыншы|нші|ншы|-ші|-шы)$", last.lower())
+    )

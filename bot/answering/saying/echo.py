@@ -16,10 +16,11 @@ _CLOSING = re.compile(r"^[»\"”)%]+")
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """A question's words as they are said again: `spelled[i]` for words[i]."""
+    """A question's words as they are said again: `spelled[i]` for words[i]; the first `skip` are left out."""
 
     question: Question
     spelled: tuple[str, ...]
+    skip: int = 0
 
     def stretch(self, start: int, stop: int) -> str:
         """Words start..stop-1 with the marks between and around them.
@@ -27,6 +28,7 @@ class Echo:
         A gap in which padding stood is closed to one blank.
         """
         words, text = self.question.words, self.question.text
+        start = max(start, self.skip)
         if start >= stop:
             return ""
         opening = _OPENING.search(text[: words[start].start])
@@ -38,14 +40,14 @@ class Echo:
         return "".join([*pieces, closing[0] if closing else ""]).strip(" ,")
 
 
-def echo(question: Question, finding: Finding) -> Echo:
+def echo(question: Question, finding: Finding, skip: int = 0) -> Echo:
     """The question's words, its names written as the finding's paragraph writes them."""
     spelled = [word.text for word in question.words]
     for named in question.named:
         at = _place(question, named)
         if named.kind != "number" and at is not None:
             _respell(spelled, question, named, at, finding)
-    return Echo(question, tuple(spelled))
+    return Echo(question, tuple(spelled), skip)
 
 
 def _place(question: Question, named: NamedKey) -> int | None:
@@ -59,8 +61,10 @@ def _respell(spelled: list[str], question: Question, named: NamedKey, at: int, f
     stop = at + len(named.keys)
     for place in range(at, stop):
         spelled[place] = _as_written(spelled[place], question.words[place].key, finding)
-    titled = any(title.keys == named.keys for title in finding.sentence.titles) or _stands_quoted(spelled[at:stop], finding)
-    if named.kind == "title" and not question.words[at].quoted and titled:
+    titled = _stands_quoted(spelled[at:stop], finding) or (
+        named.kind == "title" and any(title.keys == named.keys for title in finding.sentence.titles)
+    )
+    if named.kind != "number" and not question.words[at].quoted and titled:
         spelled[at] = "«" + spelled[at]
         spelled[stop - 1] += "»"
 
@@ -68,7 +72,9 @@ def _respell(spelled: list[str], question: Question, named: NamedKey, at: int, f
 def _stands_quoted(row: list[str], finding: Finding) -> bool:
     """Whether the paragraph has these words in quotation marks, the last one in any case form."""
     head = " ".join([*row[:-1], nominative(row[-1])]).lower()
-    return bool(re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", finding.sentence.paragraph.text.lower()))
+    return bool(
+        re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", finding.sentence.paragraph.text.lower())
+    )
 
 
 def _as_written(word: str, key: str, finding: Finding) -> str:
