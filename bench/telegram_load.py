@@ -1,6 +1,6 @@
 """How fast the bot answers a crowd, over HTTP against the loopback Bot API server of the tests.
 
-    python bench/telegram_load.py [--people 500] [--questions 2000] [--faults] [--rate 20]
+    python -m bench.telegram_load [--people 500] [--questions 2000] [--faults] [--rate 20]
 
 Without --faults: latencies at Telegram's real limits. With --faults: 5 % of the requests fail (502, 429,
 reset), updates come twice, and the bot is killed (kill -9) and started again in the middle; then the figures
