@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.deciding import Decision, decide, load_confidence
 from bot.answering.finding import Finding
+from bot.answering.followups import FollowUp, complete
 from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
@@ -61,23 +62,36 @@ class Answerer:
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
         """Answer a question, after the previous turn of the same chat, from one article if asked to.
 
-        Never raises for any text; a question that cannot be answered is refused.
+        Never raises for any text; a question that cannot be answered is refused. The reply's `question` is the
+        whole question a follow-up stands for: the next turn's `previous` is Turn(reply.question, reply).
         """
         started = time.perf_counter()
         talk = small_talk(question)
         if talk:
             reply = Reply(question, "smalltalk", "smalltalk", "", talk, 1.0)
         else:
-            reply = self._reply(question, self.trace(question, previous=previous, article=article))
+            whole = self.completed(question, previous).text
+            reply = self._reply(whole, self.trace(whole, article=article))
         return replace(reply, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
         """Go the way of a question up to the decision."""
-        text = self.index.analyzer.repair(question[:_LONGEST_QUESTION])
-        asked = analyze_question(text, self._key_of, self._lexicon, self._names)
+        text = self.index.analyzer.repair(self.completed(question, previous).text[:_LONGEST_QUESTION])
+        asked = self._analyze(text)
         hits = tuple(self.index.search(text, _HITS, article))
         scored = self._score(asked, hits, article)
         return Trace(asked, hits, scored, decide(asked, scored, self._confidence))
+
+    def completed(self, question: str, previous: Turn | None) -> FollowUp:
+        """The whole question that a follow-up stands for; the question itself when it stands alone."""
+        if previous is None:
+            return FollowUp(question)
+        repair = self.index.analyzer.repair
+        typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
+        return complete(typed, asked, previous.reply, self._analyze, self._lexicon)
+
+    def _analyze(self, text: str) -> Question:
+        return analyze_question(text, self._key_of, self._lexicon, self._names)
 
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0

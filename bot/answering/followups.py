@@ -18,7 +18,7 @@ from bot.answering.question import Question
 from bot.answering.referents import Referent, choose, pronoun_case, wanted
 from bot.answering.reply import Reply
 from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed
-from retrieval.language.inflection import decline, nominative
+from retrieval.language.inflection import decline, nominative, nominative_phrase
 
 Analyze = Callable[[str], Question]
 
@@ -76,7 +76,13 @@ def _typed(question: str, analyze: Analyze, lexicon: Lexicon) -> _Typed:
     text, opened = _without_opener(question)
     text, closed = _without_closer(text)
     bare = _POSSESSOR.sub("", text)
-    return _Typed(Parsed(analyze(bare), lexicon), opened, closed, bare != text)
+    parsed = Parsed(analyze(bare), lexicon)
+    if closed and not parsed.names and not parsed.times:
+        # Typed small: a title is known by its capital, and surely only in the nominative.
+        plain = nominative_phrase(bare)
+        titled = Parsed(analyze(plain[:1].upper() + plain[1:]), lexicon)
+        parsed = titled if any(name.kind == "title" for name in titled.names) else parsed
+    return _Typed(parsed, opened, closed, bare != text)
 
 
 def _without_opener(text: str) -> tuple[str, bool]:
@@ -108,7 +114,7 @@ def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if at is None:
         return ""
     if _asks_for_deputy(now, at):
-        posted = _last([phrase for phrase in before.phrases if phrase.role])
+        posted = _post(before)
         if posted:
             return _deputy(before, posted, _rest(now, at + 1))
     last, case, noun = _pointing_stop(now, at)
@@ -152,7 +158,7 @@ def _pointing_stop(now: Parsed, at: int) -> tuple[int, Case, str]:
     if word.lower not in table("followups.toml")["back"]["pointing"]:
         return at + 1, own, ""
     following = now.words[at + 1].text if at + 1 < len(now.words) else ""
-    noun = nominative(following.lower())
+    noun = nominative(following.lower()) if following else ""
     if noun in hints["person_nouns"] or noun in hints["place_nouns"]:
         return at + 2, "nominative" if noun == following.lower() else case_of(following), noun
     phrase = next((p for p in now.phrases if p.first in (at, at + 1) and p.kind == "noun"), None)
@@ -235,7 +241,7 @@ def _other_post(now: Parsed, before: Parsed, reply: Reply, new: Phrase) -> str:
     """«Хатшысы ше?», «Орынбасары ше?» after a question about a post or about an organisation."""
     if now.names:
         return ""
-    old = _last([phrase for phrase in before.phrases if phrase.role])
+    old = _post(before)
     if old and _is_deputy(now.words[new.last - 1]):
         return _deputy(before, old, _inside(new.text)) + " кім"
     if old and not now.names:
@@ -285,8 +291,16 @@ def _put(before: Parsed, slot: Phrase, new: Phrase) -> str:
     text = before.text
     if slot.own and new.named and not new.own:
         return text[: slot.start] + _marked(new.bare, slot.own) + text[slot.own_stop :]
+    if slot.case == "nominative" and new.case != "nominative" and not _keeps_nominative(before, slot):
+        return text[: slot.start] + new.text + text[slot.stop :]
     bare = _marked(new.bare, slot.text) if new.named and not new.own else new.bare
     return text[: slot.start] + decline(bare, slot.case, new.possessed) + text[slot.stop :]
+
+
+def _keeps_nominative(before: Parsed, slot: Phrase) -> bool:
+    """A name before бойынша, a name with its noun, and whoever acts stay in the nominative."""
+    following = before.words[slot.last].lower if slot.last < len(before.words) else ""
+    return slot.kind == "title" or following in table("followups.toml")["postpositions"]
 
 
 def _marked(name: str, model: str) -> str:
@@ -304,13 +318,14 @@ def _owned(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if 0 in now.asks or first.quoted or (now.names and now.names[0].first == 0) or _is_fresh(now):
         return ""
     bare = nominative(first.lower)
-    if not is_possessed(bare) or is_attribute(bare) or bare in owners["free"] or 0 in now.verbs:
+    possessed = is_possessed(bare) or (0 in now.posts and bare[-1] in "ыі")
+    if not possessed or is_attribute(bare) or bare in owners["free"] or 0 in now.verbs:
         return ""
     if now.phrases and now.phrases[0].last != 1:
         return ""
     parts = tuple(table("followups.toml")["hints"]["part_stems"])
     if _is_deputy(first):
-        posted = _last([phrase for phrase in before.phrases if phrase.role])
+        posted = _post(before)
         if posted:
             return _deputy(before, posted, _inside(now.text))
     want = "part" if first.lower.startswith(parts) else "body"
@@ -333,7 +348,7 @@ def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if not now.asks or now.names or now.question.type in {"yesno", "digest"}:
         return ""
     if now.question.says and now.question.type == "person" and not now.phrases:
-        return _filled(before, reply, reply.short_answer) + " деп " + _inside(now.text)
+        return _stated(before, reply) + " деп " + _inside(now.text)
     unit = [phrase for phrase in now.phrases if phrase.focus and phrase.first == now.asks.stop]
     size = len(now.asks) + _idle(now) + sum(phrase.last - phrase.first for phrase in unit)
     if size < len(now.words) or (now.verbs and unit):
@@ -345,10 +360,22 @@ def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
     return _filled(before, reply, _inside(asks), beside=True)
 
 
+def _stated(before: Parsed, reply: Reply) -> str:
+    """The question before as a statement: with its answer, and the noun counted but once."""
+    focus = _counted(before)
+    if focus and reply.short_answer.lower().endswith(focus[-1].bare.lower()):
+        return _recounted(before, reply.short_answer).strip(_ENDS)
+    return _filled(before, reply, reply.short_answer)
+
+
+def _counted(before: Parsed) -> list[Phrase]:
+    return [phrase for phrase in before.phrases if before.asks and phrase.focus and phrase.first == before.asks.stop]
+
+
 def _recounted(before: Parsed, asks: str) -> str:
     """«Ал қанша жас?» counts something else in the same place."""
-    old = [phrase for phrase in before.phrases if phrase.focus and phrase.first == before.asks.stop]
-    if not before.asks or not old:
+    old = _counted(before)
+    if not old:
         return ""
     return before.text[: before.words[before.asks.start].start] + asks + before.text[old[-1].stop :]
 
@@ -373,13 +400,14 @@ def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> 
 def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
     """An interrogative with its noun and verb but nobody they belong to: names of the question before go first."""
     now = typed.parsed
-    if not now.asks or now.names or _is_fresh(now) or now.question.type in _OWN_NOUN_TYPES - {"which"}:
+    if not now.asks or now.names or _is_fresh(now) or now.question.type in _OWN_NOUN_TYPES:
         return ""
     if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
         return ""
     own_noun = bool(now.phrases) or len(now.asks) > 1
     kept = list(before.names) or [p for p in before.phrases if p.kind != "time" and not p.focus]
-    kept += [p for p in before.phrases if not own_noun and p.focus and p not in kept]
+    if not own_noun and not now.question.heads:
+        kept += [p for p in before.phrases if p.focus and p not in kept]
     if not any(phrase.kind == "time" for phrase in now.phrases) and not own_noun:
         kept += [p for p in before.phrases if p.kind == "time"]
     kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
@@ -413,5 +441,7 @@ def _focus_key(now: Parsed) -> str:
     return now.question.focus[-1].key if now.question.focus else ""
 
 
-def _last(phrases: list[Phrase]) -> Phrase | None:
-    return phrases[-1] if phrases else None
+def _post(before: Parsed) -> Phrase | None:
+    """The post the question before asked about."""
+    posts = [phrase for phrase in before.phrases if phrase.role and not phrase.named]
+    return posts[-1] if posts and before.question.type in {"person", "role"} else None

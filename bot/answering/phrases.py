@@ -85,12 +85,18 @@ class Parsed:
         return frozenset(at for at, word in enumerate(self.words) if not word.quoted and self._is_post(at))
 
     @cached_property
+    def times(self) -> frozenset[int]:
+        """Indices of the words that tell a time."""
+        spans = (range(at, time_stop(self.words, at)) for at in range(len(self.words)))
+        return frozenset(at for span in spans for at in span)
+
+    @cached_property
     def verbs(self) -> range:
         """Indices of the verbs at the question's end."""
         at = len(self.words)
         while at > 0 and self._may_be_verb(at - 1):
             at -= 1
-        while at < len(self.words) and not is_verbal(self.words[at].text) and self.words[at].lower != "бар":
+        while at < len(self.words) and not self._is_predicate(at):
             at += 1
         return range(at, len(self.words))
 
@@ -137,9 +143,13 @@ class Parsed:
 
     def _may_be_verb(self, at: int) -> bool:
         word = self.words[at]
-        if at in self.asks or word.quoted or word.capital or at in self.posts:
+        if at in self.asks or word.quoted or word.capital or at in self.posts or at in self.times:
             return False
-        return is_verbal(word.text) or word.lower in word_set("words.toml", "stop")
+        return self._is_predicate(at) or word.lower in word_set("words.toml", "stop")
+
+    def _is_predicate(self, at: int) -> bool:
+        word = self.words[at]
+        return is_verbal(word.text) or word.lower in table("followups.toml")["predicates"]
 
     def _read_phrases(self) -> list[Phrase]:
         found: list[Phrase] = []
@@ -156,7 +166,7 @@ class Parsed:
             elif time_stop(self.words, at) > at:
                 stop = time_stop(self.words, at)
                 found.append(self._phrase("time", at, stop))
-            elif self.words[at].lower not in word_set("words.toml", "stop"):
+            elif self.words[at].lower not in word_set("words.toml", "stop") | word_set("words.toml", "according"):
                 stop = self._noun_stop(at, names)
                 found.append(self._phrase("noun", at, stop))
             at = stop
@@ -246,7 +256,7 @@ def time_stop(words: tuple[Word, ...], at: int) -> int:
     following = words[at + 1].lower if at + 1 < len(words) else ""
     if (lower in spoken["before_unit"] or words[at].number) and following.startswith(tuple(spoken["units"])):
         return at + 2
-    day = nominative(following) in word_set("words.toml", "months") if words[at].number else False
+    day = words[at].number and bool(following) and nominative(following) in word_set("words.toml", "months")
     if day or nominative(lower) in word_set("words.toml", "months") | word_set("words.toml", "weekdays"):
         stop = at + 2 if day else at + 1
         return stop + 1 if stop < len(words) and words[stop].lower == "күні" else stop

@@ -20,7 +20,7 @@ Want = Literal["person", "place", "body", "thing", "part", "several", "any"]
 # organisation" is the new topic, an answer to "where" is not.
 _ANSWERED: dict[Kind, float] = {"person": 3.0, "body": 3.0, "place": 1.0}
 _NAMED: dict[Kind, float] = {"body": 2.5, "person": 2.5, "place": 1.5}
-_THING, _COUNTED, _SPEAKER, _POST = 1.0, 1.2, 1.0, 0.5
+_THING, _COUNTED, _SPEAKER, _POST = 1.0, 0.8, 1.0, 0.5
 _SAME_CASE = 0.5
 # How well each kind suits what the follow-up's words want.
 _SUITS: dict[Want, dict[Kind, float]] = {
@@ -147,7 +147,7 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
 
 def _parallel(old: Case, new: Case) -> bool:
     """The same place in the sentence; an object may stand without its ending."""
-    return old == new or (new == "accusative" and old == "nominative")
+    return (old == new and new != "nominative") or (new == "accusative" and old == "nominative")
 
 
 def _standing(before: Parsed, phrase: Phrase) -> tuple[Kind, float]:
