@@ -75,7 +75,7 @@ class Synonyms:
     strength: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The lists above by the keys of one index's analyzer."""
 
@@ -93,8 +93,13 @@ class Lexicon:
         pair = (asked, stated)
         known = self._likeness.get(pair)
         if known is None:
-            known = self._likeness[pair] = max(self._related(asked, stated), _prefix_likeness(asked, stated))
+            known = self._likeness[pair] = self._new_likeness(asked, stated)
         return known
+
+    def _new_likeness(self, asked: str, stated: str) -> float:
+        if "-" in stated and "-" not in asked:
+            return 0.95 * max(self.likeness(asked, part) for part in stated.split("-"))
+        return max(self._related(asked, stated), _prefix_likeness(asked, stated))
 
     def role_at(self, words: Sequence[Token], at: int) -> Role | None:
         """The role whose words begin at a place: «бас дәрігері», «төрайымының»; None for other words."""

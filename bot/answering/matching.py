@@ -12,6 +12,7 @@ from bot.answering.question import NamedKey, Question
 from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_verbal
 
+_REMEMBERED = 2000  # asked words an article remembers the answers to
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
@@ -34,10 +35,18 @@ class Evidence:
     @cached_property
     def strengths(self) -> tuple[dict[str, float], ...]:
         """For each term of the question: the article's keys that answer to it, with their likeness."""
-        return tuple(
-            {key: near for key in self.reading.all_keys if (near := self.lexicon.likeness(term.key, key)) > 0.0}
-            for term in self.question.terms
-        )
+        return tuple(self._answering(term.key) for term in self.question.terms)
+
+    def _answering(self, asked: str) -> dict[str, float]:
+        """The article's keys that answer to a key; remembered with the article, the same words are asked again."""
+        known: dict[str, dict[str, float]] = self.reading.cache.setdefault("answering", {})
+        if asked not in known:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            known[asked] = {
+                key: near for key in self.reading.all_keys if (near := self.lexicon.likeness(asked, key)) > 0.0
+            }
+        return known[asked]
 
     @cached_property
     def matches(self) -> tuple[tuple[tuple[Match, ...], ...], ...]:
@@ -89,12 +98,17 @@ class Evidence:
                 return at
         return None
 
+    def levels(self, sentence: Sentence) -> tuple[KeyLevel, ...]:
+        """For each named key of the question: how the sentence is about it."""
+        known = self._levels.get(sentence.place)
+        if known is None:
+            known = tuple(self._level(named, sentence) for named in self.question.named)
+            self._levels[sentence.place] = known
+        return known
+
     @cached_property
-    def levels(self) -> tuple[tuple[KeyLevel, ...], ...]:
-        """[sentence][named key] -> how the sentence is about the named thing."""
-        return tuple(
-            tuple(self._level(named, sentence) for named in self.question.named) for sentence in self.reading.sentences
-        )
+    def _levels(self) -> dict[int, tuple[KeyLevel, ...]]:
+        return {}
 
     def _level(self, named: NamedKey, sentence: Sentence) -> KeyLevel:
         if named == self.question.speaker:
@@ -107,11 +121,15 @@ class Evidence:
         return self._carried(named, sentence)
 
     def _holds(self, named: NamedKey, sentence: Sentence) -> bool:
-        return self._held.setdefault((named.keys, sentence.place), in_words(named, sentence.words, self.lexicon))
+        return sentence.place in self._holding[named]
 
     @cached_property
-    def _held(self) -> dict[tuple[tuple[str, ...], int], bool]:
-        return {}
+    def _holding(self) -> dict[NamedKey, frozenset[int]]:
+        """Named key -> places of the sentences that hold it."""
+        return {
+            named: frozenset(sentence.place for sentence in self.reading.sentences if in_words(named, sentence))
+            for named in self.question.named
+        }
 
     def _carried(self, named: NamedKey, sentence: Sentence) -> KeyLevel:
         """The topic of the sentences before, of the headline and lead, or mere presence in the article."""
@@ -121,7 +139,7 @@ class Evidence:
             if before is None:
                 break
             if self._holds(named, before):
-                if rivals:
+                if rivals and not sentence.leans_back:
                     break
                 several = self._rivals(named, before)
                 sure = 0.85 if not several else (0.55 if sentence.leans_back else 0.35)
@@ -131,14 +149,14 @@ class Evidence:
                 break
         if self._heads(named):
             return KeyLevel("lead", 0.4 if rivals else 0.6)
-        present = any(self._holds(named, other) for other in self.reading.sentences)
+        present = bool(self._holding[named])
         if rivals and named.kind == "title":
             return KeyLevel("none" if not present else "far", 0.05 if present else 0.0)
         return KeyLevel("far", 0.3 if named.kind == "name" else 0.15) if present else KeyLevel("none", 0.0)
 
     def _rivals(self, named: NamedKey, sentence: Sentence) -> bool:
         """Whether the sentence names another title than the one asked about."""
-        return named.kind == "title" and any(not is_title(named, title, self.lexicon) for title in sentence.titles)
+        return named.kind == "title" and any(not is_title(named, title) for title in sentence.titles)
 
     def _heads(self, named: NamedKey) -> bool:
         return all(any(same_name(key, other) for other in self.reading.lead_keys) for key in named.keys)
@@ -158,7 +176,7 @@ class Evidence:
                 return 0.8
             if before.persons:
                 break
-        return 0.4 if any(self._holds(named, other) for other in self.reading.sentences) else 0.0
+        return 0.4 if self._holding[named] else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +187,18 @@ class KeyLevel:
     sure: float
 
 
-def in_words(named: NamedKey, words: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """Whether words hold a named thing: a title's words in a row, a name's last word with half of the rest."""
+def in_words(named: NamedKey, sentence: Sentence) -> bool:
+    """Whether a sentence holds a named thing: a title's words in a row, a name's last word with half of the rest."""
     if named.kind == "title" and len(named.keys) > 1:
-        size = len(named.keys)
+        first, size = named.keys[0], len(named.keys)
         return any(
-            all(same_name(key, word.key) for key, word in zip(named.keys, words[at : at + size], strict=True))
-            for at in range(len(words) - size + 1)
+            same_name(first, word.key)
+            and all(same_name(key, other.key) for key, other in zip(named.keys, sentence.words[at : at + size], strict=False))
+            for at, word in enumerate(sentence.words[: len(sentence.words) - size + 1])
         )
-    keys = {word.key for word in words if named.kind != "name" or _may_name(word)}
+    keys = sentence.name_keys if named.kind == "name" else sentence.keys
     held = [any(same_name(key, other) for other in keys) for key in named.keys]
     return all(held) or (len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held))
-
-
-def _may_name(word: Word) -> bool:
-    """Names are written with a capital; «тасқоңырлық» is somebody of that place."""
-    return word.capital or word.quoted or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
 
 
 def same_name(key: str, other: str) -> bool:
@@ -193,30 +207,27 @@ def same_name(key: str, other: str) -> bool:
     >>> same_name("kargali", "kargalı"), same_name("bestau", "bestaudin"), same_name("bent", "bentonit")
     (False, True, False)
     """
-    if key == other:
+    if key == other or "-" in other and key in other.split("-"):
         return True
+    if key[:4] != other[:4]:
+        return False
     shorter, longer = (key, other) if len(key) < len(other) else (other, key)
     return len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3
 
 
-def is_title(named: NamedKey, title: Title, lexicon: Lexicon) -> bool:
+def is_title(named: NamedKey, title: Title) -> bool:
     """Whether a quoted name is the one asked about."""
     return len(named.keys) == len(title.keys) and all(
         same_name(a, b) for a, b in zip(named.keys, title.keys, strict=True)
     )
 
 
-def owner_clash(named: NamedKey, sentence: Sentence, start: int, lexicon: Lexicon) -> bool:
+def owner_clash(named: NamedKey, sentence: Sentence, start: int) -> bool:
     """Whether the nearest quoted name before a place belongs to something else than what is asked about."""
     if named.kind != "title":
         return False
     before = [title for title in sentence.titles if title.stop <= start]
     if not before:
         return False
-    own = [title for title in sentence.titles if is_title(named, title, lexicon)]
-    return bool(own) and not is_title(named, max(before, key=lambda title: title.stop), lexicon)
-
-
-def stop_word(word: Word) -> bool:
-    """Whether a word never helps to find an answer."""
-    return word.lower in word_set("words.toml", "stop")
+    own = [title for title in sentence.titles if is_title(named, title)]
+    return bool(own) and not is_title(named, max(before, key=lambda title: title.stop))

@@ -20,10 +20,9 @@ from retrieval.language.tokens import tokenize
 
 KeyOf = Callable[[str], str]
 
-_OPEN = "«“„"
-_CLOSE = "»”"
 _TITLE = re.compile(r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\"")
 _LONG_TITLE_WORDS = 8
+_OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +36,8 @@ class Word:
     gap: str  # marks between the word before and this one, blanks dropped: ", «"
     quoted: bool  # inside a title in quotation marks
     number: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in small letters."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.text[:1].isupper()
+    lower: str  # the word in small letters
+    capital: bool  # whether it begins with a capital letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +70,11 @@ class Sentence:
     def keys(self) -> frozenset[str]:
         """Keys of all its words, parts of hyphenated compounds included."""
         return frozenset(word.key for word in self.words)
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Keys of the words that may name something: capitalised, quoted, or «тасқоңырлық», somebody of a place."""
+        return frozenset(word.key for word in self.words if word.capital or word.quoted or word.lower.endswith(_OF_A_PLACE))
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -149,29 +145,21 @@ class ArticleReading:
         return self.sentences[place] if place >= 0 else None
 
 
-def read_words(text: str, key_of: KeyOf, start: int = 0, stop: int | None = None) -> tuple[Word, ...]:
-    """Words of text[start:stop] with keys; offsets stay those of the whole text."""
+def read_words(text: str, key_of: KeyOf, titles: tuple[Title, ...], start: int = 0, stop: int | None = None) -> tuple[Word, ...]:
+    """Words of text[start:stop] with keys; offsets stay those of the whole text, `titles` are its quoted names."""
     words: list[Word] = []
-    gap, quoted = "", False
-    piece = text[start:stop]
-    for token in tokenize(piece):
-        if token.is_word or token.is_number or token.is_domain:
-            words.append(
-                Word(token.text, start + token.start, start + token.stop, key_of(token.base), gap, quoted, token.is_number)
-            )
-            gap = ""
+    gap = ""
+    for token in tokenize(text[start:stop]):
+        if not (token.is_word or token.is_number or token.is_domain):
+            gap += token.text
             continue
-        gap += token.text
-        quoted = _quote_state(token.text, quoted)
+        begin, end = start + token.start, start + token.stop
+        quoted = any(title.start <= begin and end <= title.stop for title in titles)
+        words.append(
+            Word(token.text, begin, end, key_of(token.base), gap, quoted, token.is_number, token.text.lower(), token.text[0].isupper())
+        )
+        gap = ""
     return tuple(words)
-
-
-def _quote_state(mark: str, quoted: bool) -> bool:
-    if mark in _OPEN:
-        return True
-    if mark in _CLOSE:
-        return False
-    return not quoted if mark == '"' else quoted
 
 
 def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:
@@ -191,9 +179,9 @@ def read_article(article: Article, key_of: KeyOf) -> ArticleReading:
     for paragraph in article.paragraphs:
         titles = read_titles(paragraph.text, key_of)
         for start, stop in split_sentences(paragraph.text):
-            words = read_words(paragraph.text, key_of, start, stop)
+            words = read_words(paragraph.text, key_of, titles, start, stop)
             own = tuple(title for title in titles if start <= title.start < stop)
             sentences.append(Sentence(paragraph, len(sentences), start, stop, words, own))
-    title_keys = frozenset(word.key for word in read_words(article.title, key_of))
+    title_keys = frozenset(word.key for word in read_words(article.title, key_of, ()))
     return ArticleReading(article, tuple(sentences), title_keys)
 

@@ -22,13 +22,14 @@ class Asking:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _types() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["name"], _compiled(phrase)) for row in table("questions.toml")["type"] for phrase in row["asks"]
+        (row["name"], re.compile("(?<= )(?:" + "|".join(_as_pattern(phrase) for phrase in row["asks"]) + ")"))
+        for row in table("questions.toml")["type"]
     )
 
 
-def _compiled(phrase: str) -> re.Pattern[str]:
+def _as_pattern(phrase: str) -> str:
     """A phrase as a pattern over words that stand in a row, each with a blank before and after it."""
     pattern = ""
     for part in phrase.split():
@@ -40,17 +41,17 @@ def _compiled(phrase: str) -> re.Pattern[str]:
             pattern += "$"
         else:
             pattern += re.escape(part).replace(r"\*", "[^ «»]*") + " "
-    return re.compile("(?<= )" + pattern)
+    return pattern
 
 
 def find_asking(words: Sequence[str], quoted: Sequence[bool]) -> Asking | None:
-    """The first phrase of the table that the words hold, in the table's order.
+    """The first type of the table that the words hold a phrase of, in the table's order.
 
     >>> find_asking(["ұйымда", "қанша", "мүше", "бар"], [False] * 4)
     Asking(type='count', start=1, stop=2)
     """
     row = " " + "".join((_TITLE_MARK if inside else word) + " " for word, inside in zip(words, quoted, strict=True))
-    for name, pattern in _phrases():
+    for name, pattern in _types():
         match = pattern.search(row)
         if match:
             start = row[: match.start()].count(" ") - 1

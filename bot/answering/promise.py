@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from retrieval.language.inflection import nominative
 from retrieval.language.tokens import tokenize
@@ -26,10 +27,12 @@ def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
     return tuple(broken)
 
 
+@lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"[ \u00a0\u202f]", "", token.base) for token in tokenize(text) if token.is_number)
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(token.text.lower() for token in tokenize(text) if token.is_word)
 

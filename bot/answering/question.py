@@ -84,8 +84,8 @@ def _padding() -> tuple[tuple[str, ...], ...]:
 
 def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -> Question:
     """Take a question (in the index's own spelling) apart."""
-    words = _without_padding(read_words(text, key_of))
     titles = read_titles(text, key_of)
+    words = _without_padding(read_words(text, key_of, titles))
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
     focus = _focus(words, asking)
     named = _named_keys(words, asking, titles, names, text)
@@ -171,7 +171,7 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
             return inside
     at = _first_after(words, asking)
     attributive = any(word.lower.startswith(("қай", "қандай", "қанша", "неше", "сколько")) for word in words[asking.start : asking.stop])
-    phrase = words[at : head_after(words, at, _LONGEST_FOCUS)] if attributive else ()
+    phrase = words[at : head_after(words, at, _LONGEST_FOCUS, noun_first=True)] if attributive else ()
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
     return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
 
@@ -218,18 +218,23 @@ def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     return ()
 
 
+_CASES: dict[str, Case] = {
+    "нені": "accusative", "неге": "dative", "неден": "ablative", "немен": "instrumental", "ненің": "genitive", "неде": "locative",
+    "кімді": "accusative", "кімге": "dative", "кімнен": "ablative", "кіммен": "instrumental", "кімнің": "genitive", "кімде": "locative",
+    "қайда": "locative", "қайдан": "ablative", "қайсысы": "nominative",
+}
+
+
 def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> Case:
+    """The case of the interrogative, or of the noun it stands before."""
     if asking.start >= len(words):
         return "nominative"
-    own = words[min(asking.stop, len(words)) - 1]
-    if asking.type in {"which", "organisation", "place", "list", "person", "thing", "role"}:
-        holder = focus[-1] if focus and focus[-1].start > words[asking.start].start else own
-        if holder.lower in {"не", "кім", "қай", "қандай"}:
-            return "nominative"
-        return {"нені": "accusative", "неге": "dative", "кімге": "dative", "кімді": "accusative"}.get(
-            holder.lower, case_of(holder.text)
-        )  # type: ignore[return-value]
-    return case_of(own.text)
+    follows = bool(focus) and focus[-1].start > words[asking.start].start
+    holder = focus[-1] if follows else words[min(asking.stop, len(words)) - 1]
+    interrogative = next((word.lower for word in words[asking.start : asking.stop] if word.lower in _CASES), "")
+    if not follows and interrogative:
+        return _CASES[interrogative]
+    return case_of(holder.text)
 
 
 def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> tuple[Word, ...]:

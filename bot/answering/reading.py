@@ -8,6 +8,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
+from bot.answering.readers.bylines import asks_byline, read_byline
 from bot.answering.readers.dates import read_dates
 from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.lists import read_lists
@@ -66,6 +67,9 @@ READERS: dict[str, tuple[Reader, ...]] = {
 
 def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Iterator[Finding]:
     """All findings of the question's type in an article."""
+    if question.type in {"person", "role"} and asks_byline(question):
+        yield from read_byline(question, reading)
+        return
     for sentence in reading.sentences:
         for reader in READERS[question.type]:
             yield from reader(question, reading, sentence, lexicon)

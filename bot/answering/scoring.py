@@ -36,7 +36,7 @@ def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Ma
     """Weigh one finding; `rank` is its paragraph's BM25 score as a share of the best hit's."""
     features = features_of(evidence, finding, rank)
     score = sum(value * weights.get(name, 0.0) for name, value in features.items())
-    levels = evidence.levels[finding.weighed.place]
+    levels = evidence.levels(finding.weighed)
     missing = tuple(named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none")
     return Scored(finding, evidence.reading, features, score, missing)
 
@@ -114,16 +114,17 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     named = evidence.question.named
     if not named:
         return {"no keys": 1.0}
-    levels = list(evidence.levels[finding.weighed.place])
+    levels = list(evidence.levels(finding.weighed))
     sure = []
     clash = 0.0
     for key, level in zip(named, levels, strict=True):
         value = level.sure
         if level.where == "here" and not finding.rule.startswith(("list", "organisation", "yesno")):
-            if finding.closed and not _in_own_regions(key.keys, finding):
+            belongs = _in_own_regions(key.keys, finding) if finding.closed else not owner_clash(key, finding.sentence, finding.start)
+            if not belongs:
                 value, clash = 0.3, 1.0
-            elif owner_clash(key, finding.sentence, finding.start, evidence.lexicon):
-                value, clash = 0.3, 1.0
+        elif key.kind == "title" and finding.closed and _other_title_inside(finding):
+            value, clash = min(value, 0.05), 1.0
         sure.append(value)
     return {
         "key least": min(sure),
@@ -133,6 +134,11 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "key far": float(any(level.where == "far" for level in levels)),
         "key before": float(any(level.where == "before" for level in levels)),
     }
+
+
+def _other_title_inside(finding: Finding) -> bool:
+    """Whether the finding's own stretch names another thing: «Қарғалы» … төрайымы."""
+    return any(start <= title.start < stop for title in finding.weighed.titles for start, stop in finding.regions)
 
 
 def _in_own_regions(keys: tuple[str, ...], finding: Finding) -> bool:

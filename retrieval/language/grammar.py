@@ -29,6 +29,7 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 )
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
+_NOUN_SUPPORT = 7  # words of the news list that share a stem
 # Bare words that only look inflected.
 _BARE = frozenset({"теңге", "қазір", "кісі", "бала", "ақша", "жаңа", "тағы", "ерікті", "мың", "қарқынды", "адам", "жалпы", "кеше", "неге", "бүгін"})
 _FINITE = re.compile(
@@ -86,14 +87,20 @@ def is_plural(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_finite(word: str) -> bool:
     """Whether the word looks like a finite verb («өтті», «жатыр», «болмақ»)."""
-    return bool(_FINITE.match(word.casefold()))
+    lower = word.casefold()
+    return bool(_FINITE.match(lower)) and not _is_noun(lower)
 
 
 @lru_cache(maxsize=65536)
 def is_verbal(word: str) -> bool:
     """Whether the word looks like any verb form: finite, converb («өтіп») or participle («өткен»)."""
     lower = word.casefold()
-    return bool(_FINITE.match(lower) or _CONVERB.match(lower) or _PARTICIPLE.match(lower))
+    return bool(_PARTICIPLE.match(lower)) or bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower)
+
+
+def _is_noun(lower: str) -> bool:
+    """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп»."""
+    return lower in _BARE or _stemmer().support(lower) >= _NOUN_SUPPORT
 
 
 @lru_cache(maxsize=65536)

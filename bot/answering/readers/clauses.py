@@ -29,7 +29,7 @@ def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     return words[first].start, words[last].stop
 
 
-def head_after(words: tuple[Word, ...], at: int, longest: int = 4) -> int:
+def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: bool = False) -> int:
     """Index just after the noun phrase that begins at `at`: 157 [бастауыш партия ұйымының] 56 …
 
     The phrase ends with its first possessed or case-marked noun; without one, with its first noun.
@@ -41,7 +41,7 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4) -> int:
             break
         if word.lower in word_set("words.toml", "stop"):
             break
-        if end > at and is_verbal(word.text):
+        if not (noun_first and end == at) and is_verbal(word.text) and (end > at or is_finite(word.text)) and not is_attribute(word.text):
             break
         end += 1
         if not is_attribute(word.text) and (case_of(word.text) != "nominative" or is_possessed(word.text) or is_plural(word.text)):

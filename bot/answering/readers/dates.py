@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import word_set
@@ -48,6 +48,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
 
 
+@lru_cache(maxsize=8192)
 def dates(sentence: Sentence) -> list[tuple[str, int, int]]:
     """All times of a sentence as (grain, start, stop); a day with its year counts as "dayyear" too."""
     text, taken = sentence.text, [False] * len(sentence.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
@@ -38,19 +39,21 @@ class Quantity:
     bound: str = ""
 
 
+@cache
 def _bounds(place: str) -> tuple[str, ...]:
     rows = (line.split("\t") for line in lines("bounds.txt"))
-    return tuple(words for where, words in rows if where == place)
+    return tuple(sorted((words for where, words in rows if where == place), key=len, reverse=True))
 
 
-def quantities(sentence: Sentence, lexicon: Lexicon) -> list[Quantity]:
+@lru_cache(maxsize=8192)
+def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     found: list[Quantity] = []
     for number in sentence.numbers:
         if number.kind == "ordinal" or _in_title(sentence, number) or _is_label(sentence, number) or _is_heading(sentence, number):
             continue
         found.append(_quantity(sentence, number, lexicon))
-    return found
+    return tuple(found)
 
 
 def _in_title(sentence: Sentence, number: Number) -> bool:
@@ -125,7 +128,7 @@ def _partitive(number: Number, words: tuple[Word, ...], at: int) -> bool:
 
 def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
     words = sentence.words
-    for bound in sorted(_bounds("after"), key=len, reverse=True):
+    for bound in _bounds("after"):
         parts = bound.split()
         row = words[at : at + len(parts)]
         if len(row) == len(parts) and all(word.lower == part or len(parts) == 1 and word.lower in {part + "ы", part + "ін"} for word, part in zip(row, parts, strict=True)) and not row[0].gap:
@@ -135,7 +138,7 @@ def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]
 
 def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
     first = sentence.word_at(start)
-    for bound in sorted(_bounds("before"), key=len, reverse=True):
+    for bound in _bounds("before"):
         parts = bound.split()
         row = sentence.words[max(0, first - len(parts)) : first]
         if tuple(word.lower for word in row) == tuple(parts):
@@ -198,7 +201,10 @@ def _count_fit(question: Question, sentence: Sentence, quantity: Quantity, previ
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
         owned = max((lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]), default=0.0)
     best = max(best, owned)
-    if quantity.partitive and question.words[question.start : question.start + 1] and question.words[question.start].lower.startswith(("нешеу", "қаншас")):
+    asks_part = question.start < len(question.words) and question.words[question.start].lower.startswith(("нешеуі", "қаншас", "қаншауы"))
+    if asks_part and not quantity.partitive:
+        best *= 0.6
+    if quantity.partitive and asks_part:
         best = max(best, 0.6)
     if quantity.partitive and not around:
         carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
@@ -280,6 +286,7 @@ def _bare_tail(text: str) -> str:
     return f"{head} {last[: len(unit)]}" if unit and head else text
 
 
+@cache
 def _all_units() -> tuple[str, ...]:
     return tuple(line.split()[-1] for line in lines("units.txt"))
 

@@ -20,6 +20,8 @@ _SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 def asked_kind(question: Question) -> Word | None:
     """The kind of place or organisation asked for: "қай ауданда" -> ауданда; None for "қайда"."""
     for word in reversed(question.focus):
+        if question.type == "name":
+            return word
         if not word.lower.startswith(_BROAD) and not word.lower.startswith("қай") and word.start >= _asking_start(question):
             return word
     return None
@@ -102,7 +104,9 @@ def _names_place(sentence: Sentence, start: int, at: int) -> bool:
 
 def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     text = sentence.paragraph.text[start:stop]
-    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(_place_region(sentence, start, stop),))
+    region = _place_region(sentence, start, stop)
+    attribute = region[0] == start and region[1] > stop and text.endswith(_SPATIAL)
+    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(region,), closed=attribute and len(sentence.titles) > 1)
 
 
 def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
@@ -171,6 +175,10 @@ def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon)
 
 def read_names(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for "қалай аталады", "атауы қандай": quoted names, then other names."""
+    kind = question.focus[-1] if question.focus else None
+    if kind is not None and any(kind.lower.startswith(place) for place in word_set("words.toml", "places")):
+        yield from _of_kind(question, sentence, kind, lexicon)
+        return
     yield from read_organisations(question, sentence, lexicon)
     for name in sentence.names:
         if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(question, sentence, name.start, name.stop):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
@@ -13,15 +14,16 @@ from retrieval.language.grammar import case_of
 from retrieval.language.inflection import nominative_phrase
 
 
+@cache
 def _cues(section: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(cue.split()) for cue in word_set("causes.toml", section)), key=len, reverse=True))
 
 
 def _cue_at(sentence: Sentence, at: int, section: str) -> int:
     """Number of words of the cue that begins at a word; 0 where none does."""
+    first = sentence.words[at].lower
     for cue in _cues(section):
-        row = tuple(word.lower for word in sentence.words[at : at + len(cue)])
-        if row == cue:
+        if cue[0] == first and tuple(word.lower for word in sentence.words[at : at + len(cue)]) == cue:
             return len(cue)
     return 0
 

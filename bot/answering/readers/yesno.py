@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 
+# The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
+# voiceless letters («Қазақ грамматикасы», § 127).
 _NEGATIVE = re.compile(
-    r"(?:.*[аәеоөуүұыіяю]|.*[бвгғджзклмнңпрстфхш])"
-    r"(?:ма|ме|ба|бе|па|пе)(?:ды|ді|ған|ген|йды|йді|й|с|са|се|пты|пті|уы|уі|ғаны|гені|н|дым|дік|дық)$"
+    r".+(?:[аәеиоөуүұыіярлйу](?:ма|ме)|[зжмнң](?:ба|бе)|[кқпстфхцчшщбвгд](?:па|пе))"
+    r"(?:ды|ді|ған|ген|йды|йді|й|с|са|се|пты|пті|уы|уі|ғаны|гені|дым|дік|дық|йтын|йтін)$"
 )
 _NO = frozenset({"жоқ", "емес"})
 
 
+@cache
 def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, other in (line.split() for line in lines("opposites.txt")))
 
