@@ -27,6 +27,7 @@ KAZQAD = ROOT.parent / "shared" / "kazqad" / "validation_half.jsonl"
 SEEDS = ROOT / "seeds"
 TYPO_RUNS = 3
 LIMIT = 10
+NEWS_WORDS = 45
 
 Search = Callable[[str], Sequence[str]]  # a question to article ids, the best first
 Typing = Callable[[str], str]
@@ -191,10 +192,10 @@ def run(path: Path) -> None:
 
 
 def run_large(path: Path, size: int) -> None:
-    """Print what an index of `size` paragraphs costs: the passages over and over, with new words in each."""
+    """Print what an index of `size` paragraphs costs: pieces of the passages over and over."""
     passages, cases = read_task(path)
     copies = [
-        Article(f"{copy}-{article.id}", article.title, (_marked(article.paragraphs[0], copy),))
+        Article(f"{copy}-{article.id}", article.title, (_piece(article.paragraphs[0], copy),))
         for copy in range(-(-size // len(passages)))
         for article in passages
     ][:size]
@@ -209,12 +210,15 @@ def run_large(path: Path, size: int) -> None:
     print(f"a question: median {sorted(times)[len(times) // 2]:.1f} ms, worst {max(times):.1f} ms")
 
 
-def _marked(paragraph: Paragraph, copy: int) -> Paragraph:
-    """A copy whose every tenth word is new, so that the vocabulary grows as it does with real articles."""
-    words = [
-        f"{word}{copy}а" if place % 10 == 0 else word for place, word in enumerate(paragraph.text.split())
+def _piece(paragraph: Paragraph, copy: int) -> Paragraph:
+    """Another piece of the passage in each copy, as long as a paragraph of news; every 25th word is new."""
+    words = paragraph.text.split()
+    start = NEWS_WORDS * copy % max(1, len(words) - NEWS_WORDS + 1)
+    piece = words[start : start + NEWS_WORDS]
+    marked = [
+        f"{word}{chr(ord('а') + copy % 32)}" if place % 25 == 0 else word for place, word in enumerate(piece)
     ]
-    return Paragraph(f"{copy}-{paragraph.article}", 1, " ".join(words))
+    return Paragraph(f"{copy}-{paragraph.article}", 1, " ".join(marked))
 
 
 def main() -> None:
