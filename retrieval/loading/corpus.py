@@ -11,7 +11,7 @@ from retrieval.loading.assembly import assemble_article
 from retrieval.loading.files import READERS, BadFileError, Skipped, decode, find_files, read_bytes
 
 # Part of each article's content hash: raise it when the loader reads the same bytes differently.
-LOADER_VERSION = 1
+LOADER_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
