@@ -135,11 +135,26 @@ class Answerer:
         candidates = tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
         chosen = trace.decision.chosen
         if chosen is None:
-            return Reply(question, "refused", trace.question.type, "", word_refusal(trace.question), trace.decision.confidence, (), candidates)
+            return Reply(
+                question,
+                "refused",
+                trace.question.type,
+                "",
+                word_refusal(trace.question),
+                trace.decision.confidence,
+                (),
+                candidates,
+            )
         citation = cite(chosen)
         return Reply(
-            question, "answered", trace.question.type, chosen.finding.answer,
-            word_answer(trace.question, chosen.finding, citation), trace.decision.confidence, (citation,), candidates,
+            question,
+            "answered",
+            trace.question.type,
+            chosen.finding.answer,
+            word_answer(trace.question, chosen.finding, citation),
+            trace.decision.confidence,
+            (citation,),
+            candidates,
         )
 
 
@@ -148,8 +163,15 @@ def cite(scored: Scored) -> Citation:
     article, finding = scored.reading.article, scored.finding
     sentence = finding.sentence
     return Citation(
-        article.id, article.title, article.url, article.date, article.source, sentence.paragraph.number,
-        sentence.text, max(0, finding.start - sentence.start), max(0, finding.stop - sentence.start),
+        article.id,
+        article.title,
+        article.url,
+        article.date,
+        article.source,
+        sentence.paragraph.number,
+        sentence.text,
+        max(0, finding.start - sentence.start),
+        max(0, finding.stop - sentence.start),
     )
 
 

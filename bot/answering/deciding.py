@@ -60,7 +60,14 @@ def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], w
 
 def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:
     """The finding's own features, its score, its lead over the best other answer that nothing forbids."""
-    rival = next((other for other in others if other.finding.answer.lower() != chosen.finding.answer.lower() and not objection(other)), None)
+    rival = next(
+        (
+            other
+            for other in others
+            if other.finding.answer.lower() != chosen.finding.answer.lower() and not objection(other)
+        ),
+        None,
+    )
     lead = min(chosen.score - rival.score, 1.5) if rival else 1.5
     return {
         **chosen.features,

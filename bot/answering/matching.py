@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import ArticleReading, Sentence, Title, Word
+from bot.answering.lexicon import Lexicon
+from bot.answering.passage import ArticleReading, Sentence, Title
 from bot.answering.question import NamedKey, Question
 from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_verbal
@@ -193,7 +193,10 @@ def in_words(named: NamedKey, sentence: Sentence) -> bool:
         first, size = named.keys[0], len(named.keys)
         return any(
             same_name(first, word.key)
-            and all(same_name(key, other.key) for key, other in zip(named.keys, sentence.words[at : at + size], strict=False))
+            and all(
+                same_name(key, other.key)
+                for key, other in zip(named.keys, sentence.words[at : at + size], strict=False)
+            )
             for at, word in enumerate(sentence.words[: len(sentence.words) - size + 1])
         )
     keys = sentence.name_keys if named.kind == "name" else sentence.keys
@@ -207,7 +210,7 @@ def same_name(key: str, other: str) -> bool:
     >>> same_name("kargali", "kargalı"), same_name("bestau", "bestaudin"), same_name("bent", "bentonit")
     (False, True, False)
     """
-    if key == other or "-" in other and key in other.split("-"):
+    if key == other or ("-" in other and key in other.split("-")):
         return True
     if key[:4] != other[:4]:
         return False

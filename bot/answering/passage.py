@@ -20,7 +20,9 @@ from retrieval.language.tokens import tokenize
 
 KeyOf = Callable[[str], str]
 
-_TITLE = re.compile(r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\"")
+_TITLE = re.compile(
+    r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\""
+)
 _LONG_TITLE_WORDS = 8
 _OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
@@ -74,14 +76,14 @@ class Sentence:
     @cached_property
     def name_keys(self) -> frozenset[str]:
         """Keys of the words that may name something: capitalised, quoted, or «тасқоңырлық», somebody of a place."""
-        return frozenset(word.key for word in self.words if word.capital or word.quoted or word.lower.endswith(_OF_A_PLACE))
+        return frozenset(
+            word.key for word in self.words if word.capital or word.quoted or word.lower.endswith(_OF_A_PLACE)
+        )
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Names the tagger finds in the paragraph, those inside this sentence."""
-        return tuple(
-            name for name in tag(self.paragraph.text) if self.start <= name.start and name.stop <= self.stop
-        )
+        return tuple(name for name in tag(self.paragraph.text) if self.start <= name.start and name.stop <= self.stop)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -145,7 +147,9 @@ class ArticleReading:
         return self.sentences[place] if place >= 0 else None
 
 
-def read_words(text: str, key_of: KeyOf, titles: tuple[Title, ...], start: int = 0, stop: int | None = None) -> tuple[Word, ...]:
+def read_words(
+    text: str, key_of: KeyOf, titles: tuple[Title, ...], start: int = 0, stop: int | None = None
+) -> tuple[Word, ...]:
     """Words of text[start:stop] with keys; offsets stay those of the whole text, `titles` are its quoted names."""
     words: list[Word] = []
     gap = ""
@@ -156,7 +160,17 @@ def read_words(text: str, key_of: KeyOf, titles: tuple[Title, ...], start: int =
         begin, end = start + token.start, start + token.stop
         quoted = any(title.start <= begin and end <= title.stop for title in titles)
         words.append(
-            Word(token.text, begin, end, key_of(token.base), gap, quoted, token.is_number, token.text.lower(), token.text[0].isupper())
+            Word(
+                token.text,
+                begin,
+                end,
+                key_of(token.base),
+                gap,
+                quoted,
+                token.is_number,
+                token.text.lower(),
+                token.text[0].isupper(),
+            )
         )
         gap = ""
     return tuple(words)
@@ -184,4 +198,3 @@ def read_article(article: Article, key_of: KeyOf) -> ArticleReading:
             sentences.append(Sentence(paragraph, len(sentences), start, stop, words, own))
     title_keys = frozenset(word.key for word in read_words(article.title, key_of, ()))
     return ArticleReading(article, tuple(sentences), title_keys)
-

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.lexicon import Lexicon, Role, lines, word_set
 from bot.answering.names import Names
@@ -72,9 +73,9 @@ class Question:
     season: str  # "this", "last" or ""
 
     @property
-    def total(self) -> float:
-        """Sum of the terms' weights."""
-        return sum(term.weight for term in self.terms)
+    def asked(self) -> str:
+        """The first interrogative word in small letters, "" where the question has none."""
+        return self.words[self.start].lower if self.start < len(self.words) else ""
 
 
 @cache
@@ -128,7 +129,10 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
     last = words[end - 1] if words else None
     if last and last.lower.startswith("айт") and end > 1:
         end -= 1
-    if any((role := lexicon.role_at(words, at)) and role.post and not words[at].quoted for at in range(max(0, end - 2), end)):
+    if any(
+        (role := lexicon.role_at(words, at)) and role.post and not words[at].quoted
+        for at in range(max(0, end - 2), end)
+    ):
         return Asking("person", len(words), len(words))
     return Asking("open", len(words), len(words))
 
@@ -146,7 +150,11 @@ def _led(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> str:
     """The kind of organisation or place whose head is asked for."""
     for at, word in enumerate(words):
         role = not word.quoted and lexicon.role_at(words, at)
-        if at and (role or word.lower in word_set("words.toml", "leads") or asking.start == at) and is_kind(words[at - 1].lower):
+        if (
+            at
+            and (role or word.lower in word_set("words.toml", "leads") or asking.start == at)
+            and is_kind(words[at - 1].lower)
+        ):
             return words[at - 1].key
     return ""
 
@@ -165,12 +173,29 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     partitive = _whole(words, asking)
     if partitive:
         return partitive
-    if asking.type in {"count", "money", "percent", "which", "list", "organisation", "place", "ordinal", "year", "date", "role", "definition", "open"}:
+    if asking.type in {
+        "count",
+        "money",
+        "percent",
+        "which",
+        "list",
+        "organisation",
+        "place",
+        "ordinal",
+        "year",
+        "date",
+        "role",
+        "definition",
+        "open",
+    }:
         inside = _possessed_inside(words, asking)
         if inside:
             return inside
     at = _first_after(words, asking)
-    attributive = any(word.lower.startswith(("қай", "қандай", "қанша", "неше", "сколько")) for word in words[asking.start : asking.stop])
+    attributive = any(
+        word.lower.startswith(("қай", "қандай", "қанша", "неше", "сколько"))
+        for word in words[asking.start : asking.stop]
+    )
     phrase = words[at : head_after(words, at, _LONGEST_FOCUS, noun_first=True)] if attributive else ()
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
     return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
@@ -195,18 +220,30 @@ def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ..
     first = words[asking.start]
     if first.lower.startswith("сан"):
         return tuple(words[max(0, asking.start - 2) : asking.start])
-    if words[asking.stop - 1].lower in {"қанша", "қандай", "неше", "не", "қалай", "қашан"} and asking.stop - asking.start == 2:
+    if (
+        words[asking.stop - 1].lower in {"қанша", "қандай", "неше", "не", "қалай", "қашан"}
+        and asking.stop - asking.start == 2
+    ):
         return (first,)
-    if asking.stop - asking.start == 1 and is_possessed(first.text) and not first.lower.startswith(("қай", "қан", "неше", "кім")):
+    if (
+        asking.stop - asking.start == 1
+        and is_possessed(first.text)
+        and not first.lower.startswith(("қай", "қан", "неше", "кім"))
+    ):
         return (first,)
     return ()
 
 
 def _whole(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """"арыздардың нешеуіне", "талдың қаншасы": the genitive before is what is counted."""
-    if asking.start >= len(words) or not words[asking.start].lower.startswith(("нешеуі", "қаншас", "қаншауы", "нешесі")):
+    """ "арыздардың нешеуіне", "талдың қаншасы": the genitive before is what is counted."""
+    if asking.start >= len(words) or not words[asking.start].lower.startswith(
+        ("нешеуі", "қаншас", "қаншауы", "нешесі")
+    ):
         return ()
-    return next(((word,) for word in reversed(words[: asking.start]) if case_of(word.text) == "genitive" and not word.quoted), ())
+    return next(
+        ((word,) for word in reversed(words[: asking.start]) if case_of(word.text) == "genitive" and not word.quoted),
+        (),
+    )
 
 
 def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
@@ -219,9 +256,21 @@ def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
 
 
 _CASES: dict[str, Case] = {
-    "нені": "accusative", "неге": "dative", "неден": "ablative", "немен": "instrumental", "ненің": "genitive", "неде": "locative",
-    "кімді": "accusative", "кімге": "dative", "кімнен": "ablative", "кіммен": "instrumental", "кімнің": "genitive", "кімде": "locative",
-    "қайда": "locative", "қайдан": "ablative", "қайсысы": "nominative",
+    "нені": "accusative",
+    "неге": "dative",
+    "неден": "ablative",
+    "немен": "instrumental",
+    "ненің": "genitive",
+    "неде": "locative",
+    "кімді": "accusative",
+    "кімге": "dative",
+    "кімнен": "ablative",
+    "кіммен": "instrumental",
+    "кімнің": "genitive",
+    "кімде": "locative",
+    "қайда": "locative",
+    "қайдан": "ablative",
+    "қайсысы": "nominative",
 }
 
 
@@ -247,7 +296,11 @@ def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> 
 def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term, ...]:
     terms = []
     for at, word in enumerate(words):
-        if asking.start <= at < asking.stop and (asking.type == "yesno" or word.lower in word_set("words.toml", "asking") or word.lower.startswith(_ASKING_STEMS)):
+        if asking.start <= at < asking.stop and (
+            asking.type == "yesno"
+            or word.lower in word_set("words.toml", "asking")
+            or word.lower.startswith(_ASKING_STEMS)
+        ):
             continue
         if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "according"):
             continue
@@ -263,21 +316,27 @@ def _weight(word: Word, at: int, names: Names) -> float:
     return VERB_WEIGHT if is_finite(word.text) else 1.0
 
 
-def _named_keys(words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names, text: str) -> tuple[NamedKey, ...]:
+def _named_keys(
+    words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names, text: str
+) -> tuple[NamedKey, ...]:
     """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
     found = [NamedKey("title", title.text, title.keys) for title in titles if not _is_speech(title, text, names)]
     taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
     for size in (5, 4, 3, 2, 1):
         for at in range(len(words) - size + 1):
             row = tuple(word.key for word in words[at : at + size])
-            if row in names.titles and not taken & set(range(at, at + size)) and _looks_like_title(words[at : at + size], names):
+            if (
+                row in names.titles
+                and not taken & set(range(at, at + size))
+                and _looks_like_title(words[at : at + size], names)
+            ):
                 found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
                 taken |= set(range(at, at + size))
     for name in tag(text):
-        row = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
-        if name.kind in _NAME_KINDS and row and not taken & set(row) and all(words[at].capital for at in row):
-            found.append(NamedKey("name", name.text, tuple(words[at].key for at in row)))
-            taken |= set(row)
+        places = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
+        if name.kind in _NAME_KINDS and places and not taken & set(places) and all(words[at].capital for at in places):
+            found.append(NamedKey("name", name.text, tuple(words[at].key for at in places)))
+            taken |= set(places)
     return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
 
 
@@ -306,7 +365,11 @@ def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list
 
 
 def _is_name(word: Word, at: int, names: Names) -> bool:
-    if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "months") or word.lower in word_set("words.toml", "asking"):
+    if (
+        word.lower in word_set("words.toml", "stop")
+        or word.lower in word_set("words.toml", "months")
+        or word.lower in word_set("words.toml", "asking")
+    ):
         return False
     if word.key in names.proper:
         return True
@@ -319,9 +382,7 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
 
 def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
     return [
-        NamedKey("number", word.text, (word.key,))
-        for at, word in enumerate(words)
-        if word.number and at not in taken
+        NamedKey("number", word.text, (word.key,)) for at, word in enumerate(words) if word.number and at not in taken
     ]
 
 
@@ -334,10 +395,12 @@ def _speaker(words: tuple[Word, ...], named: tuple[NamedKey, ...]) -> NamedKey |
 
 
 def _says(words: tuple[Word, ...], asking: Asking) -> bool:
-    """"… деп кім айтты", "… деген кім(нің пікірі)": who said it."""
+    """ "… деп кім айтты", "… деген кім(нің пікірі)": who said it."""
     saying = word_set("words.toml", "saying")
     near = [word.lower for word in words[max(0, asking.start - 2) : asking.stop + 3]]
-    told = any(word in saying or word.startswith(("айт", "пікір")) for word in near) or bool({"деп", "деген"} & set(near[:2]) and len(words) > 5)
+    told = any(word in saying or word.startswith(("айт", "пікір")) for word in near) or bool(
+        {"деп", "деген"} & set(near[:2]) and len(words) > 5
+    )
     return asking.type == "quote" or (asking.type == "person" and told)
 
 
@@ -347,7 +410,7 @@ def _season(words: tuple[Word, ...]) -> str:
         return "this"
     if any(word in word_set("words.toml", "last_year") for word in lowers):
         return "last"
-    return "last" if any(pair == ("өткен", "жылы") for pair in zip(lowers, lowers[1:], strict=False)) else ""
+    return "last" if any(pair == ("өткен", "жылы") for pair in pairwise(lowers)) else ""
 
 
 def _one_of_kind(question: Question) -> bool:

@@ -23,44 +23,32 @@ from bot.answering.readers.yesno import read_yesno
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
 
-def _reasons(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    place = sentence.place + 1
-    following = reading.sentences[place] if place < len(reading.sentences) else None
-    yield from read_reasons(question, sentence, following, lexicon)
-
-
-def _lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    yield from read_lists(question, sentence, lexicon)
-    if question.start < len(question.words) and question.words[question.start].lower.startswith("кімдер"):
-        yield from read_people(question, reading, sentence, lexicon)
-        yield from read_organisations(question, sentence, lexicon)
-
-
 READERS: dict[str, tuple[Reader, ...]] = {
-    "count": (lambda q, _r, s, x: read_quantities(q, s, x),),
-    "money": (lambda q, _r, s, x: read_quantities(q, s, x),),
-    "percent": (lambda q, _r, s, x: read_quantities(q, s, x),),
-    "ordinal": (lambda q, _r, s, x: read_ordinals(q, s, x),),
-    "date": (lambda q, _r, s, _x: read_dates(q, s),),
-    "day": (lambda q, _r, s, _x: read_dates(q, s),),
-    "name": (lambda q, _r, s, x: read_names(q, s, x),),
-    "year": (lambda q, _r, s, _x: read_dates(q, s),),
-    "month": (lambda q, _r, s, _x: read_dates(q, s),),
-    "weekday": (lambda q, _r, s, _x: read_dates(q, s),),
-    "time": (lambda q, _r, s, _x: read_dates(q, s),),
+    "count": (read_quantities,),
+    "money": (read_quantities,),
+    "percent": (read_quantities,),
+    "ordinal": (read_ordinals,),
+    "date": (read_dates,),
+    "day": (read_dates,),
+    "year": (read_dates,),
+    "month": (read_dates,),
+    "weekday": (read_dates,),
+    "time": (read_dates,),
     "person": (read_people,),
-    "role": (lambda q, _r, s, x: read_roles(q, s, x),),
-    "place": (lambda q, _r, s, x: read_places(q, s, x),),
-    "organisation": (lambda q, _r, s, x: read_organisations(q, s, x),),
-    "definition": (lambda q, _r, s, x: read_definitions(q, s, x),),
-    "reason": (_reasons,),
-    "list": (_lists,),
-    "yesno": (lambda q, _r, s, x: read_yesno(q, s, x),),
-    "quote": (lambda q, r, s, x: read_quotes(q, r, s, x),),
-    "which": (lambda q, _r, s, x: read_slots(q, s, x),),
-    "thing": (lambda q, _r, s, x: read_slots(q, s, x),),
-    "manner": (lambda q, _r, s, x: read_slots(q, s, x),),
-    "open": (lambda q, _r, s, x: read_slots(q, s, x),),
+    "role": (read_roles,),
+    "name": (read_names,),
+    "place": (read_places,),
+    "organisation": (read_organisations,),
+    "definition": (read_definitions,),
+    "reason": (read_reasons,),
+    "list": (read_lists,),
+    "several": (read_lists, read_people, read_organisations),
+    "yesno": (read_yesno,),
+    "quote": (read_quotes,),
+    "which": (read_slots,),
+    "thing": (read_slots,),
+    "manner": (read_slots,),
+    "open": (read_slots,),
     "digest": (),
 }
 
@@ -70,6 +58,7 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
     if question.type in {"person", "role"} and asks_byline(question):
         yield from read_byline(question, reading)
         return
+    several = question.type == "list" and question.asked.startswith("кімдер")
     for sentence in reading.sentences:
-        for reader in READERS[question.type]:
+        for reader in READERS["several" if several else question.type]:
             yield from reader(question, reading, sentence, lexicon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
@@ -37,7 +38,9 @@ def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Ma
     features = features_of(evidence, finding, rank)
     score = sum(value * weights.get(name, 0.0) for name, value in features.items())
     levels = evidence.levels(finding.weighed)
-    missing = tuple(named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none")
+    missing = tuple(
+        named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none"
+    )
     return Scored(finding, evidence.reading, features, score, missing)
 
 
@@ -57,7 +60,9 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
         features["long"] = min(len(words), 20) / 20
     if question.focus:
         here = finding.weighed.keys
-        features["focus here"] = max((evidence.lexicon.likeness(question.focus[-1].key, key) for key in here), default=0.0)
+        features["focus here"] = max(
+            (evidence.lexicon.likeness(question.focus[-1].key, key) for key in here), default=0.0
+        )
     features["leans back"] = float(finding.sentence.leans_back)
     features["late"] = finding.sentence.place / max(1, len(evidence.reading.sentences))
     return features
@@ -84,7 +89,9 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     shares, reached = {}, (0.0,) * len(terms)
     for name, row in wider:
         widened = tuple(map(max, reached, row))
-        shares["cover " + name] = sum(term.weight * (new - old) for term, new, old in zip(terms, widened, reached, strict=True)) / total
+        shares["cover " + name] = (
+            sum(term.weight * (new - old) for term, new, old in zip(terms, widened, reached, strict=True)) / total
+        )
         reached = widened
     shares["unmet"] = 1.0 - sum(term.weight * value for term, value in zip(terms, reached, strict=True)) / total
     shares["near"] = _nearness(evidence, finding)
@@ -120,7 +127,11 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     for key, level in zip(named, levels, strict=True):
         value = level.sure
         if level.where == "here" and not finding.rule.startswith(("list", "organisation", "yesno")):
-            belongs = _in_own_regions(key.keys, finding) if finding.closed else not owner_clash(key, finding.sentence, finding.start)
+            belongs = (
+                _in_own_regions(key.keys, finding)
+                if finding.closed
+                else not owner_clash(key, finding.sentence, finding.start)
+            )
             if not belongs:
                 value, clash = 0.3, 1.0
         elif key.kind == "title" and finding.closed and _other_title_inside(finding):
@@ -160,7 +171,11 @@ def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {"verb away": 1.0}
     last = finding.sentence.word_at(finding.stop - 1)
     following = next(
-        (place for place in range(last + 1, len(finding.sentence.words)) if is_verbal(finding.sentence.words[place].text)),
+        (
+            place
+            for place in range(last + 1, len(finding.sentence.words))
+            if is_verbal(finding.sentence.words[place].text)
+        ),
         None,
     )
     return {"verb next": 1.0} if following in places or last + 1 in places else {"verb elsewhere": 1.0}
@@ -171,7 +186,7 @@ def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:
     asked = evidence.question.season
     clause = clause_of(finding.sentence, finding.start, finding.stop)
     lowers = [word.lower for word in finding.sentence.within(*clause)]
-    pairs = set(zip(lowers, lowers[1:], strict=False))
+    pairs = set(pairwise(lowers))
     last = any(word in word_set("words.toml", "last_year") for word in lowers) or ("өткен", "жылы") in pairs
     this = any(word in word_set("words.toml", "this_year") for word in lowers)
     if asked == "last":

@@ -53,7 +53,9 @@ def _find_speakers(sentences: Sequence[Sentence]) -> dict[int, Speaker]:
 def _saying_at(sentence: Sentence) -> int | None:
     """Index of the saying verb, the last one of the sentence."""
     saying = word_set("words.toml", "saying")
-    places = [at for at, word in enumerate(sentence.words) if not word.quoted and word.lower in saying | {"деп", "былай"}]
+    places = [
+        at for at, word in enumerate(sentence.words) if not word.quoted and word.lower in saying | {"деп", "былай"}
+    ]
     return places[-1] if places else None
 
 
@@ -80,7 +82,7 @@ def _speech_start(sentences: Sequence[Sentence], closing: Sentence) -> int:
         sentence = sentences[place]
         if sentence.paragraph != closing.paragraph:
             return place + 1
-        if sentence.text.lstrip().startswith(("«", "\"", "“", "–", "—", "-")) and not _balanced(sentence.text):
+        if sentence.text.lstrip().startswith(("«", '"', "“", "–", "—", "-")) and not _balanced(sentence.text):
             return place
         if sentence.text.lstrip().startswith(("–", "—")):
             return place
@@ -91,11 +93,14 @@ def _speech_start(sentences: Sequence[Sentence], closing: Sentence) -> int:
 
 
 def _closes(sentence: Sentence) -> bool:
-    return any(word.lower in _DIRECT and ("»" in word.gap or "\"" in word.gap or "”" in word.gap or "," in word.gap) for word in sentence.words)
+    return any(
+        word.lower in _DIRECT and ("»" in word.gap or '"' in word.gap or "”" in word.gap or "," in word.gap)
+        for word in sentence.words
+    )
 
 
 def _balanced(text: str) -> bool:
-    return text.count("«") == text.count("»") and text.count("\"") % 2 == 0 and text.count("“") == text.count("”")
+    return text.count("«") == text.count("»") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
 
 
 def _last_named(sentences: Sequence[Sentence], before: int) -> Speaker | None:
@@ -110,6 +115,10 @@ def _last_named(sentences: Sequence[Sentence], before: int) -> Speaker | None:
 def _give_following(sentences: Sequence[Sentence], place: int, speaker: Speaker, found: dict[int, Speaker]) -> None:
     """«… былай деді:» gives the speech that follows to the same person."""
     for following in sentences[place + 1 : place + 1 + _LONGEST_SPEECH]:
-        if not following.text.lstrip().startswith(("«", "\"", "–", "—", "“")) and following.place > place + 1 and following.paragraph != sentences[place + 1].paragraph:
+        if (
+            not following.text.lstrip().startswith(("«", '"', "–", "—", "“"))
+            and following.place > place + 1
+            and following.paragraph != sentences[place + 1].paragraph
+        ):
             return
         found.setdefault(following.place, speaker)

@@ -31,7 +31,25 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 _SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
 # Bare words that only look inflected.
-_BARE = frozenset({"теңге", "қазір", "кісі", "бала", "ақша", "жаңа", "тағы", "ерікті", "мың", "қарқынды", "адам", "жалпы", "кеше", "неге", "бүгін"})
+_BARE = frozenset(
+    {
+        "теңге",
+        "қазір",
+        "кісі",
+        "бала",
+        "ақша",
+        "жаңа",
+        "тағы",
+        "ерікті",
+        "мың",
+        "қарқынды",
+        "адам",
+        "жалпы",
+        "кеше",
+        "неге",
+        "бүгін",
+    }
+)
 _FINITE = re.compile(
     r".+(?:[ыіауеүйр]?[дт][ыі]|[аеи]ды|[аеи]ді|йды|йді|[ғқ]ан|[гк]ен|мақ|мек|бақ|бек|пақ|пек|[дт]ық|[дт]ік|са|се"
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
@@ -40,7 +58,9 @@ _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
-_ATTRIBUTE = re.compile(r".{2,}(?:лық|лік|дық|дік|тық|тік|дағы|дегі|тағы|тегі|ғы|гі|қы|кі|лы|лі|сыз|сіз|аралық|шыл|шіл)$")
+_ATTRIBUTE = re.compile(
+    r".{2,}(?:лық|лік|дық|дік|тық|тік|дағы|дегі|тағы|тегі|ғы|гі|қы|кі|лы|лі|сыз|сіз|аралық|шыл|шіл)$"
+)
 
 
 @cache
@@ -95,7 +115,9 @@ def is_finite(word: str) -> bool:
 def is_verbal(word: str) -> bool:
     """Whether the word looks like any verb form: finite, converb («өтіп») or participle («өткен»)."""
     lower = word.casefold()
-    return bool(_PARTICIPLE.match(lower)) or bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower)
+    return bool(_PARTICIPLE.match(lower)) or (
+        bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower)
+    )
 
 
 def _is_noun(lower: str) -> bool:

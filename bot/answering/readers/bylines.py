@@ -11,7 +11,7 @@ from bot.answering.question import Question
 
 
 def asks_byline(question: Question) -> str:
-    """"author" or "photographer" where a question asks for one of an article, else ""."""
+    """ "author" or "photographer" where a question asks for one of an article, else ""."""
     lowers = [word.lower for word in question.words if not word.quoted]
     if not any(word.startswith(tuple(word_set("words.toml", "writings"))) for word in lowers):
         return ""

@@ -41,10 +41,17 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
             break
         if word.lower in word_set("words.toml", "stop"):
             break
-        if not (noun_first and end == at) and is_verbal(word.text) and (end > at or is_finite(word.text)) and not is_attribute(word.text):
+        if (
+            not (noun_first and end == at)
+            and is_verbal(word.text)
+            and (end > at or is_finite(word.text))
+            and not is_attribute(word.text)
+        ):
             break
         end += 1
-        if not is_attribute(word.text) and (case_of(word.text) != "nominative" or is_possessed(word.text) or is_plural(word.text)):
+        if not is_attribute(word.text) and (
+            case_of(word.text) != "nominative" or is_possessed(word.text) or is_plural(word.text)
+        ):
             return end
     # All bare: the first noun that is no attribute carries the number.
     for place in range(at, end):
@@ -65,7 +72,7 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
     """
     start = end
     while start > 0 and end - start < longest:
-        if start < end and words[start].gap.strip("«»\"“”"):
+        if start < end and words[start].gap.strip('«»"“”'):
             break
         word = words[start - 1]
         if start < end and not _modifies(word, words[start]):
@@ -76,7 +83,11 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
 
 def _modifies(word: Word, head: Word) -> bool:
     lower = word.lower
-    if lower in _JOINS or lower in word_set("words.toml", "stop") or is_finite(lower) and not word.quoted and not word.capital and not is_attribute(lower):
+    if (
+        lower in _JOINS
+        or lower in word_set("words.toml", "stop")
+        or (is_finite(lower) and not word.quoted and not word.capital and not is_attribute(lower))
+    ):
         return False
     if word.quoted or head.quoted:
         return True
@@ -84,5 +95,5 @@ def _modifies(word: Word, head: Word) -> bool:
         return False
     case = case_of(word.text)
     if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
-        return is_attribute(lower) or word.capital and case == "accusative"
+        return is_attribute(lower) or (word.capital and case == "accusative")
     return True

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import word_set
-from bot.answering.passage import Sentence
+from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
 from retrieval.language.inflection import nominative_phrase
@@ -17,7 +17,15 @@ from retrieval.language.inflection import nominative_phrase
 _ORDER = ("day", "month", "year", "weekday", "season", "time", "relative")
 # How well each grain answers each question: (asked, stated) -> fit.
 _FITS = {
-    "date": {"day": 1.0, "month": 0.85, "weekday": 0.85, "year": 0.8, "time": 0.5, "season": 0.7, "relative": 0.5},
+    "date": {
+        "day": 1.0,
+        "month": 0.85,
+        "weekday": 0.85,
+        "year": 0.8,
+        "time": 0.5,
+        "season": 0.7,
+        "relative": 0.5,
+    },
     "day": {"day": 1.0, "weekday": 0.9},
     "year": {"year": 1.0, "dayyear": 0.9},
     "month": {"month": 1.0, "day": 0.85},
@@ -32,18 +40,25 @@ def _any(section: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    month, weekday, season = _any("months"), _any("weekdays"), _any("seasons")
-    tail = r"(?:сының|сінің|сында|сінде|сына|сіне|сынан|сінен|сын|сін|сы|сі|ында|інде|ына|іне|ынан|інен|ның|нің|дың|дің|тың|тің|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді)?"
-    day = rf"(?<![\w,.])\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?"
+    month, weekday = _any("months"), _any("weekdays")
+    # Possession and case after a month or weekday: «қараша-сы-нда», «сәуір-ден».
+    own = r"(?:сының|сінің|сында|сінде|сына|сіне|сынан|сінен|сын|сін|сы|сі|ында|інде|ына|іне|ынан|інен)"
+    case = r"(?:ның|нің|дың|дің|тың|тің|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді)"
+    tail = rf"(?:{own}|{case})?"
+    genitive = r"(?:ның|нің|дың|дің|тың|тің)"
+    day = r"(?<![\w,.])\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
     year = r"(?:19|20)\d\d(?:-\d{4})?"
+    in_year = rf"(?:{year}\s?жыл\w*\s+)?"
     rows = {
-        "day": rf"(?:{year}\s?жыл\w*\s+)?(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?|(?:{month})(?:ның|нің|дың|дің|тың|тің)\s+\d{{1,2}}(?:[-–]\w+)?)",
-        "month": rf"(?:{year}\s?жыл\w*\s+)?(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
+        "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
+        "month": rf"{in_year}(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
         "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
         "weekday": rf"(?<!\w)(?:өткен аптаның |осы аптаның |келесі )?(?:{weekday}){tail}(?:\s+күн\w*)?(?!\w)",
-        "season": rf"(?<!\w)(?:былтыр |биыл |өткен |келесі )?(?:жазда|күзде|қыста|көктемде|жаз бойы|қыс бойы|былтырғы қыста)(?!\w)",
+        "season": r"(?<!\w)(?:былтыр |биыл |өткен |келесі )?"
+        r"(?:жазда|күзде|қыста|көктемде|жаз бойы|қыс бойы|былтырғы қыста)(?!\w)",
         "time": r"(?<!\w)сағат\s+\d{1,2}(?:[:.]\d\d)?(?:-\w+)?|(?<![\d,.])\d{1,2}:\d\d(?:-\w+)?",
-        "relative": r"(?<!\w)(?:биыл|былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|бүгін|ертең|өткен аптада|жыл соңына дейін|жыл басында|осы күні)(?!\w)",
+        "relative": r"(?<!\w)(?:биыл|былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|бүгін|ертең|өткен аптада|"
+        r"жыл соңына дейін|жыл басында|осы күні)(?!\w)",
     }
     return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
 
@@ -68,14 +83,22 @@ def _in_title(sentence: Sentence, match: re.Match[str]) -> bool:
     return any(title.start <= start and stop <= title.stop for title in sentence.titles)
 
 
-def read_dates(question: Question, sentence: Sentence) -> Iterator[Finding]:
+def read_dates(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for when-questions of any grain."""
     fits = _FITS[question.type]
     for grain, start, stop in dates(sentence):
         fit = max(fits.get(grain, 0.0), fits.get("day", 0.0) if grain == "dayyear" else 0.0)
         if fit:
             text = sentence.paragraph.text[start:stop]
-            yield Finding(sentence, start, stop, say_date(text), fit, f"date:{grain}", regions=(clause_of(sentence, start, stop),))
+            yield Finding(
+                sentence,
+                start,
+                stop,
+                say_date(text),
+                fit,
+                f"date:{grain}",
+                regions=(clause_of(sentence, start, stop),),
+            )
     if question.type == "year":
         yield from _table_years(sentence)
 
@@ -89,7 +112,7 @@ def _table_years(sentence: Sentence) -> Iterator[Finding]:
 
 def say_date(text: str) -> str:
     """The time in the nominative: «5 қазанда» -> «5 қазан», «қарашада» -> «қараша», «1968 жылы» stays."""
-    last = text.split()[-1].lower()
+    last = text.rsplit(maxsplit=1)[-1].lower()
     if last.startswith(("жыл", "күн")) or last in {"биыл", "былтыр", "кеше", "бүгін", "ертең"}:
         return text
     if last.startswith("ай") and last in {"айда", "айында", "айынан", "айының"}:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon
 from bot.answering.matching import same_name
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from retrieval.language.inflection import nominative_phrase
 
@@ -16,7 +16,9 @@ _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
 _BARE_DEFINITION = ("деген", "дегеніміз")
 
 
-def read_definitions(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_definitions(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Findings for "X дегеніміз не", "X-тың мақсаты не": what stands behind the dash, or the predicate."""
     property_word = _property(question)
     if property_word is not None:
@@ -37,17 +39,28 @@ def _property(question: Question) -> Word | None:
 
 def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
-        if word.quoted and not sentence.text.startswith(("«", "\"", "–")) or lexicon.likeness(wanted.key, word.key) < 0.8:
+        if (word.quoted and not sentence.text.startswith(("«", '"', "–"))) or lexicon.likeness(
+            wanted.key, word.key
+        ) < 0.8:
             continue
         for place in range(at + 1, min(at + 6, len(sentence.words))):
             if _DASH.match(sentence.words[place].gap.replace(",", "")):
                 yield _rest(sentence, place, 1.0 if place - at == 1 else 0.9, "definition:property")
                 return
-        if word.lower.endswith(("мен", "пен", "бен")) or "үшін" in [other.lower for other in sentence.words[at + 1 : at + 2]]:
+        if word.lower.endswith(("мен", "пен", "бен")) or "үшін" in [
+            other.lower for other in sentence.words[at + 1 : at + 2]
+        ]:
             continue
         before = sentence.words[at - 1] if at else None
         if before is not None and before.lower in {"деген", "ету", "көздеген"}:
-            yield Finding(sentence, sentence.words[0].start, before.stop, sentence.paragraph.text[sentence.words[0].start : before.stop], 0.6, "definition:before")
+            yield Finding(
+                sentence,
+                sentence.words[0].start,
+                before.stop,
+                sentence.paragraph.text[sentence.words[0].start : before.stop],
+                0.6,
+                "definition:before",
+            )
 
 
 def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
@@ -55,7 +68,10 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
         if not _DASH.match(sentence.words[at].gap):
             continue
         before = sentence.words[max(0, at - 6) : at]
-        if all(any(lexicon.likeness(key, word.key) >= 0.8 for word in before) for key in keys) and not sentence.words[at].number:
+        if (
+            all(any(lexicon.likeness(key, word.key) >= 0.8 for word in before) for key in keys)
+            and not sentence.words[at].number
+        ):
             yield _rest(sentence, at, 1.0, "definition:dash")
             return
 
@@ -78,6 +94,18 @@ def _rest(sentence: Sentence, at: int, fit: float, rule: str) -> Finding:
     cut = re.search(r"[»”\"]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп|дегенді)\b", text[start:stop])
     if cut:
         stop = start + cut.start()
-    if start and text[start - 1] in "«\"“" and ("»" in text[start:stop] or "\"" in text[start:stop] or "”" in text[start:stop]):
+    if (
+        start
+        and text[start - 1] in '«"“'
+        and ("»" in text[start:stop] or '"' in text[start:stop] or "”" in text[start:stop])
+    ):
         start -= 1
-    return Finding(sentence, start, stop, nominative_phrase(text[start:stop].strip()), fit, rule, regions=((sentence.start, sentence.stop),))
+    return Finding(
+        sentence,
+        start,
+        stop,
+        nominative_phrase(text[start:stop].strip()),
+        fit,
+        rule,
+        regions=((sentence.start, sentence.stop),),
+    )

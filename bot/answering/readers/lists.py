@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import Sentence, Title, Word
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import phrase_before
 from bot.answering.readers.people import say_person
@@ -18,9 +18,9 @@ _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
 _JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "сондай-ақ"})
 
 
-def read_lists(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for questions that ask for several: quoted names, people, or a row of like phrases."""
-    who = question.words[question.start].lower.startswith("кімдер") if question.start < len(question.words) else False
+    who = question.asked.startswith("кімдер")
     if who and len(sentence.persons) > 1:
         yield _of_spans(sentence, [(p.start, p.stop, say_person(p)) for p in sentence.persons], 0.8, "list:people")
     kind = question.focus[-1] if question.focus else None
@@ -48,7 +48,16 @@ def _kind_near(sentence: Sentence, titles: list[Title], kind: Word, lexicon: Lex
 def _of_spans(sentence: Sentence, spans: list[tuple[int, int, str]], fit: float, rule: str) -> Finding:
     items = tuple(dict.fromkeys(item for _, _, item in spans))
     start, stop = spans[0][0], spans[-1][1]
-    return Finding(sentence, start, stop, say_list(items), fit, rule, regions=((sentence.start, sentence.stop),), items=items)
+    return Finding(
+        sentence,
+        start,
+        stop,
+        say_list(items),
+        fit,
+        rule,
+        regions=((sentence.start, sentence.stop),),
+        items=items,
+    )
 
 
 def say_list(items: tuple[str, ...]) -> str:
@@ -82,7 +91,9 @@ def _row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], 
     while place < len(words) and place - cuts[-1] <= 7:
         if _separates(words, place):
             cuts.append(place)
-        elif words[place].gap.strip("«»\"”") or is_verbal(words[place].text) and not words[place].quoted and case_of(words[place].text) == "nominative":
+        elif words[place].gap.strip('«»"”') or (
+            is_verbal(words[place].text) and not words[place].quoted and case_of(words[place].text) == "nominative"
+        ):
             break
         place += 1
     begin = phrase_before(words, first, 6)
@@ -95,19 +106,24 @@ def _row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], 
     if end <= start:
         return None
     items.append((start, end))
-    verbs = any(is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative" for _, b in items[:-1])
+    verbs = any(
+        is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative"
+        for _, b in items[:-1]
+    )
     return (items, end) if len(items) > 1 and begin < first and not verbs else None
 
 
 def _separates(words: tuple[Word, ...], at: int) -> bool:
-    return bool(_SEPARATOR.match(words[at].gap)) or words[at].lower in _JOIN and not words[at].gap and not words[at].quoted
+    return bool(_SEPARATOR.match(words[at].gap)) or (
+        words[at].lower in _JOIN and not words[at].gap and not words[at].quoted
+    )
 
 
 def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, int]]) -> int:
     """The last item ends with the word whose case is that of the first item's head, else with its first noun."""
     wanted = case_of(words[items[0][1] - 1].text) if items else "nominative"
     for at in range(start, min(start + 7, len(words))):
-        if at > start and words[at].gap.strip("«»\"”"):
+        if at > start and words[at].gap.strip('«»"”'):
             return at
         if case_of(words[at].text) == wanted and wanted != "nominative":
             return at + 1
@@ -116,7 +132,14 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
     return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
 
 
-def _row_fit(question: Question, sentence: Sentence, bounds: list[tuple[int, int]], end: int, kind: Word | None, lexicon: Lexicon) -> float:
+def _row_fit(
+    question: Question,
+    sentence: Sentence,
+    bounds: list[tuple[int, int]],
+    end: int,
+    kind: Word | None,
+    lexicon: Lexicon,
+) -> float:
     words = sentence.words
     around = words[bounds[-1][0] : end + 1]
     before = words[max(0, bounds[0][0] - 3) : bounds[0][0]]
@@ -136,10 +159,16 @@ def _row_fit(question: Question, sentence: Sentence, bounds: list[tuple[int, int
 def _row_finding(sentence: Sentence, bounds: list[tuple[int, int]], fit: float) -> Finding:
     text, words = sentence.paragraph.text, sentence.words
     spans = [(words[a].start, words[b - 1].stop) for a, b in bounds]
-    items = tuple(nominative_phrase(text[start:stop].strip(" «»\"")) for start, stop in spans)
+    items = tuple(nominative_phrase(text[start:stop].strip(' «»"')) for start, stop in spans)
     return Finding(
-        sentence, spans[0][0], spans[-1][1], nominative_phrase(text[spans[0][0] : spans[-1][1]]), fit, "list:row",
-        regions=((sentence.start, sentence.stop),), items=items,
+        sentence,
+        spans[0][0],
+        spans[-1][1],
+        nominative_phrase(text[spans[0][0] : spans[-1][1]]),
+        fit,
+        "list:row",
+        regions=((sentence.start, sentence.stop),),
+        items=items,
     )
 
 
@@ -152,10 +181,18 @@ def _after_colon(question: Question, sentence: Sentence, kind: Word | None, lexi
         held = kind is not None and any(lexicon.likeness(kind.key, word.key) >= 0.65 for word in before)
         start, stop = sentence.words[at].start, sentence.words[-1].stop
         text = sentence.paragraph.text
-        if start and text[start - 1] in "«\"":
+        if start and text[start - 1] in '«"':
             start -= 1
-        if stop < len(text) and text[stop] in "»\"":
+        if stop < len(text) and text[stop] in '»"':
             stop += 1
         row = text[start:stop]
         if "," in row or " және " in row:
-            yield Finding(sentence, start, stop, nominative_phrase(row), 0.9 if held else 0.6, "list:colon", regions=((sentence.start, sentence.stop),))
+            yield Finding(
+                sentence,
+                start,
+                stop,
+                nominative_phrase(row),
+                0.9 if held else 0.6,
+                "list:colon",
+                regions=((sentence.start, sentence.stop),),
+            )

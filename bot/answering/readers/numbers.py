@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, head_after, phrase_before
 from retrieval.language.folding import fold
@@ -50,7 +51,12 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     found: list[Quantity] = []
     for number in sentence.numbers:
-        if number.kind == "ordinal" or _in_title(sentence, number) or _is_label(sentence, number) or _is_heading(sentence, number):
+        if (
+            number.kind == "ordinal"
+            or _in_title(sentence, number)
+            or _is_label(sentence, number)
+            or _is_heading(sentence, number)
+        ):
             continue
         found.append(_quantity(sentence, number, lexicon))
     return tuple(found)
@@ -77,15 +83,21 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
 def _is_label(sentence: Sentence, number: Number) -> bool:
     """Years, days of a month, numbered things, ranges of years."""
     text = sentence.paragraph.text
-    before, after = text[max(0, number.start - 2) : number.start], text[number.stop : number.stop + 24].lower().lstrip()
-    if "№" in before or _YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after):
+    before, after = (
+        text[max(0, number.start - 2) : number.start],
+        text[number.stop : number.stop + 24].lower().lstrip(),
+    )
+    if "№" in before or (_YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after)):
         return True
     if re.match(r"[-–]?\d{0,2}\s*(?:" + "|".join(word_set("words.toml", "months")) + ")", after):
         return not after.startswith("қазанд") and number.value <= 31
     month_before = re.search(r"(\w+)\s*$", text[: number.start])
     return bool(
         month_before
-        and re.fullmatch(r"(?:" + "|".join(word_set("words.toml", "months")) + r")(?:ның|нің|дың|дің|тың|тің)", month_before[1].lower())
+        and re.fullmatch(
+            r"(?:" + "|".join(word_set("words.toml", "months")) + r")(?:ның|нің|дың|дің|тың|тің)",
+            month_before[1].lower(),
+        )
     )
 
 
@@ -103,7 +115,14 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
             measure = "money"
             at += 1
         else:
-            size = next((n for n in (2, 1) if at + n <= len(words) and tuple(w.key for w in words[at : at + n]) in lexicon.units), 0)
+            size = next(
+                (
+                    n
+                    for n in (2, 1)
+                    if at + n <= len(words) and tuple(w.key for w in words[at : at + n]) in lexicon.units
+                ),
+                0,
+            )
             if size and not is_attribute(words[at + size - 1].text):
                 measure, at = "unit", at + size
         stop = words[at - 1].stop if at > unit_from else stop
@@ -113,17 +132,38 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         unit, measure = heading, "money" if heading[-1].lower.startswith(_MONEY) else "unit"
     bound, stop, at = _bound_after(sentence, stop, at)
     start, before = _bound_before(sentence, number.start)
-    measured = measure in {"money", "unit"} and stop == words[at - 1].stop and case_of(words[at - 1].text) not in {"nominative", "accusative"}
-    head = words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip("«\"") and not measured else ()
+    measured = (
+        measure in {"money", "unit"}
+        and stop == words[at - 1].stop
+        and case_of(words[at - 1].text) not in {"nominative", "accusative"}
+    )
+    head = (
+        words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip('«"') and not measured else ()
+    )
     dashed = at < len(words) and words[at].gap in {"–", "—", "-"} and _partitive(number, words, unit_from)
     if dashed:
         head = words[at : at + 3]
-    return Quantity(number, start, stop, measure, unit, head, _owner(sentence, start), _partitive(number, words, unit_from), before or bound)
+    return Quantity(
+        number,
+        start,
+        stop,
+        measure,
+        unit,
+        head,
+        _owner(sentence, start),
+        _partitive(number, words, unit_from),
+        before or bound,
+    )
 
 
 def _partitive(number: Number, words: tuple[Word, ...], at: int) -> bool:
     """«88-і», «117-сі», «екеуі», «отыз бірі»: the ending says "of them"."""
-    return bool(re.search(r"(?:[-–](?:сы|сі|ы|і|сын|сін|ын|ін)|(?:еуі|ауы|еуін|ауын|бірі|тысы|тісі|уі))$", number.text.lower()))
+    return bool(
+        re.search(
+            r"(?:[-–](?:сы|сі|ы|і|сын|сін|ын|ін)|(?:еуі|ауы|еуін|ауын|бірі|тысы|тісі|уі))$",
+            number.text.lower(),
+        )
+    )
 
 
 def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
@@ -131,7 +171,14 @@ def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]
     for bound in _bounds("after"):
         parts = bound.split()
         row = words[at : at + len(parts)]
-        if len(row) == len(parts) and all(word.lower == part or len(parts) == 1 and word.lower in {part + "ы", part + "ін"} for word, part in zip(row, parts, strict=True)) and not row[0].gap:
+        if (
+            len(row) == len(parts)
+            and all(
+                word.lower == part or (len(parts) == 1 and word.lower in {part + "ы", part + "ін"})
+                for word, part in zip(row, parts, strict=True)
+            )
+            and not row[0].gap
+        ):
             return bound, row[-1].stop, at + len(parts)
     return "", stop, at
 
@@ -161,7 +208,9 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     return words[phrase_before(words, end) : end]
 
 
-def value_fit(question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+def value_fit(
+    question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
+) -> float:
     """How far the quantity is of the kind, noun or property the question asks for."""
     if question.type == "money":
         return _money_fit(question, quantity, lexicon)
@@ -182,7 +231,9 @@ def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> floa
     return 0.95
 
 
-def _count_fit(question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon) -> float:
+def _count_fit(
+    question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
+) -> float:
     if quantity.measure == "money":
         return 0.0
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
@@ -194,14 +245,20 @@ def _count_fit(question: Question, sentence: Sentence, quantity: Quantity, previ
     head, modifiers = focus[-1], focus[:-1]
     best = 0.0
     for place, word in enumerate(reversed(around)):
-        best = max(best, lexicon.likeness(head.key, word.key) * (1.0 if place == 0 or word in quantity.unit else 0.75))
+        best = max(
+            best,
+            lexicon.likeness(head.key, word.key) * (1.0 if place == 0 or word in quantity.unit else 0.75),
+        )
     first = [lexicon.likeness(word.key, other.key) for word in focus[:1] for other in around[:2]]
     best = max(best, 0.8 * max(first, default=0.0))
     owned = max((lexicon.likeness(head.key, word.key) for word in quantity.owner), default=0.0)
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
-        owned = max((lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]), default=0.0)
+        owned = max(
+            (lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]),
+            default=0.0,
+        )
     best = max(best, owned)
-    asks_part = question.start < len(question.words) and question.words[question.start].lower.startswith(("нешеуі", "қаншас", "қаншауы"))
+    asks_part = question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
     if asks_part and not quantity.partitive:
         best *= 0.6
     if quantity.partitive and asks_part:
@@ -220,19 +277,21 @@ def _count_fit(question: Question, sentence: Sentence, quantity: Quantity, previ
 def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:
     """«жастардың саны өткен жылы 183 болса, биыл 76-ға дейін»: bare numbers of what the sentence counts."""
     words = sentence.words[: sentence.word_at(quantity.start)]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         if word.lower in word_set("words.toml", "amounts"):
             return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
     return 0.0
 
 
 def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
-    """"еңбек ететіндер саны": people are counted, whatever the text calls them."""
+    """ "еңбек ететіндер саны": people are counted, whatever the text calls them."""
     person = fold("адам")
     return max((lexicon.likeness(person, word.key) for word in quantity.head), default=0.0)
 
 
-def read_quantities(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_quantities(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
     previous: tuple[Word, ...] = ()
     asked_numbers = {word.text for word in question.words if word.number}
@@ -247,7 +306,12 @@ def read_quantities(question: Question, sentence: Sentence, lexicon: Lexicon) ->
         if fit <= 0:
             continue
         yield Finding(
-            sentence, quantity.start, quantity.stop, say_quantity(sentence, quantity), fit, f"number:{quantity.measure}",
+            sentence,
+            quantity.start,
+            quantity.stop,
+            say_quantity(sentence, quantity),
+            fit,
+            f"number:{quantity.measure}",
             regions=(clause_of(sentence, quantity.start, quantity.stop),),
         )
 
@@ -296,18 +360,37 @@ def nominative_number(text: str) -> str:
     return _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
 
 
-def read_ordinals(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_ordinals(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Ordinals with the noun asked for: «бірінші орын», «жетінші рет», «3-орын»."""
     for number in sentence.numbers:
         if number.kind != "ordinal" or _in_title(sentence, number) or number.text.isupper():
             continue
         at = sentence.word_at(number.stop - 1) + 1
         head = sentence.words[at : at + 2]
-        asked = [word for word in question.words[question.start :] if word.key and word.lower not in word_set("words.toml", "stop")][1:2]
-        held = max((lexicon.likeness(word.key, other.key) for word in asked for other in head), default=0.5 if not asked else 0.0)
+        asked = [
+            word
+            for word in question.words[question.start :]
+            if word.key and word.lower not in word_set("words.toml", "stop")
+        ][1:2]
+        held = max(
+            (lexicon.likeness(word.key, other.key) for word in asked for other in head),
+            default=0.5 if not asked else 0.0,
+        )
         if held:
-            stop = head[0].stop if head and lexicon.likeness(asked[0].key if asked else "", head[0].key) else number.stop
+            stop = (
+                head[0].stop if head and lexicon.likeness(asked[0].key if asked else "", head[0].key) else number.stop
+            )
             text = sentence.paragraph.text[number.start : stop]
             parts = text.split()
             answer = " ".join([*parts[:-1], nominative(parts[-1])])
-            yield Finding(sentence, number.start, stop, answer, 0.5 + 0.5 * held, "ordinal", regions=(clause_of(sentence, number.start, stop),))
+            yield Finding(
+                sentence,
+                number.start,
+                stop,
+                answer,
+                0.5 + 0.5 * held,
+                "ordinal",
+                regions=(clause_of(sentence, number.start, stop),),
+            )

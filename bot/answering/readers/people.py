@@ -41,30 +41,44 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     if end == 0 or end >= len(words):
         return None
     gap = words[end].gap
-    if gap and gap not in {"–", "—", "-", "»", "\""}:
+    if gap and gap not in {"–", "—", "-", "»", '"'}:
         return None
     age = end - 2 if end > 1 and words[end - 1].lower.startswith("жастағы") else end
     start = phrase_before(words, end, _LONGEST_POST)
-    start = max(start, *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start), 0)
+    start = max(
+        start,
+        *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start),
+        0,
+    )
     if start < end:
         start = _without_loose_start(sentence, start, end)
     roles = _roles_in(sentence, start, end, lexicon)
-    if not roles or start >= end or age < end and end - start <= 2:
+    if not roles or start >= end or (age < end and end - start <= 2):
         return None
-    return Post(_quote_start(sentence, start), words[end - 1].stop, roles, _is_deputy(sentence, start, end), _led(sentence, start, end, lexicon))
+    return Post(
+        _quote_start(sentence, start),
+        words[end - 1].stop,
+        roles,
+        _is_deputy(sentence, start, end),
+        _led(sentence, start, end, lexicon),
+    )
 
 
 def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
     """Begin with the post the tagger saw when the phrase ran over it to the left into other words."""
     words = sentence.words
     post = next(
-        (name for name in sentence.names if name.kind == "POSITION" and abs(name.stop - words[end - 1].stop) <= 1), None
+        (name for name in sentence.names if name.kind == "POSITION" and abs(name.stop - words[end - 1].stop) <= 1),
+        None,
     )
     if post is None:
         return start
     tagged = sentence.word_at(post.start)
     loose = words[start:tagged]
-    kept = any(word.quoted or word.capital and at + start > 0 or case_of(word.text) == "genitive" for at, word in enumerate(loose))
+    kept = any(
+        word.quoted or (word.capital and at + start > 0) or case_of(word.text) == "genitive"
+        for at, word in enumerate(loose)
+    )
     return start if kept else max(start, tagged)
 
 
@@ -72,7 +86,7 @@ def _quote_start(sentence: Sentence, at: int) -> int:
     """Take the opening quotation mark in with the first word."""
     word = sentence.words[at]
     text = sentence.paragraph.text
-    return word.start - 1 if word.quoted and word.start and text[word.start - 1] in "«\"“" else word.start
+    return word.start - 1 if word.quoted and word.start and text[word.start - 1] in '«"“' else word.start
 
 
 def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
@@ -82,14 +96,20 @@ def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
     if begin >= len(words) or words[begin].gap not in {"–", "—", "-", ","}:
         return None
     end = begin + 1
-    while end < len(words) and not words[end].gap.strip("«»\"“”") and end - begin < _LONGEST_POST:
+    while end < len(words) and not words[end].gap.strip('«»"“”') and end - begin < _LONGEST_POST:
         end += 1
     roles = _roles_in(sentence, max(begin, end - 2), end, lexicon)
     if not roles or case_of(words[end - 1].text) != "nominative":
         return None
     if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):
         return None
-    return Post(_quote_start(sentence, begin), words[end - 1].stop, roles, _is_deputy(sentence, begin, end), _led(sentence, begin, end, lexicon))
+    return Post(
+        _quote_start(sentence, begin),
+        words[end - 1].stop,
+        roles,
+        _is_deputy(sentence, begin, end),
+        _led(sentence, begin, end, lexicon),
+    )
 
 
 def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[Role, ...]:
@@ -102,9 +122,7 @@ def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tup
         if role and ends and role not in found:
             found.append(role)
     if end - start >= 2 and words[end - 1].lower.startswith("атқарушы") and words[end - 2].lower.startswith("міндет"):
-        found += [
-            role for at in range(start, end - 2) if (role := lexicon.role_at(words, at)) and role not in found
-        ]
+        found += [role for at in range(start, end - 2) if (role := lexicon.role_at(words, at)) and role not in found]
     return tuple(found)
 
 
@@ -144,13 +162,26 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             continue
         if post:
             yield Finding(
-                sentence, person.start, person.stop, say_person(person), fit, rule,
-                regions=((min(post.start, person.start), max(post.stop, person.stop)), *_own_clause(sentence, person, people)),
+                sentence,
+                person.start,
+                person.stop,
+                say_person(person),
+                fit,
+                rule,
+                regions=(
+                    (min(post.start, person.start), max(post.stop, person.stop)),
+                    *_own_clause(sentence, person, people),
+                ),
                 closed=bool(question.roles or question.heads),
             )
         else:
             yield Finding(
-                sentence, person.start, person.stop, say_person(person), fit, rule,
+                sentence,
+                person.start,
+                person.stop,
+                say_person(person),
+                fit,
+                rule,
                 regions=(clause_of(sentence, person.start, person.stop),),
             )
 
@@ -174,7 +205,11 @@ def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post
             return 1.0, "person:post"
         if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
             broad = question.heads or any({"төраға", "басшы"} & set(role.words) for role in question.roles)
-            broad = broad and not (question.roles and any("төраға" in role.words for role in question.roles) and any("әкім" in role.words for role in post.roles))
+            broad = broad and not (
+                question.roles
+                and any("төраға" in role.words for role in question.roles)
+                and any("әкім" in role.words for role in post.roles)
+            )
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
     return 0.8, "person"
@@ -194,12 +229,18 @@ def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
     person = speaker.person
     named_here = speaker.sentence.paragraph == sentence.paragraph
     yield Finding(
-        sentence if named_here else speaker.sentence, person.start, person.stop, say_person(person), 1.0 if named_here else 0.9,
-        "person:speaker", regions=((sentence.start, sentence.stop),), judged=sentence,
+        sentence if named_here else speaker.sentence,
+        person.start,
+        person.stop,
+        say_person(person),
+        1.0 if named_here else 0.9,
+        "person:speaker",
+        regions=((sentence.start, sentence.stop),),
+        judged=sentence,
     )
 
 
-def read_roles(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_roles(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for "X деген кім?", "X-тің лауазымы қандай?": the post beside the asked person."""
     asked = {key for named in question.named if named.kind == "name" for key in named.keys}
     for person in sentence.persons:
@@ -213,6 +254,11 @@ def read_roles(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iter
         text = sentence.paragraph.text[post.start : post.stop]
         detail = min(1.0, 0.8 + 0.05 * len(text.split()))
         yield Finding(
-            sentence, post.start, post.stop, nominative_phrase(text), detail, "role:apposition",
+            sentence,
+            post.start,
+            post.stop,
+            nominative_phrase(text),
+            detail,
+            "role:apposition",
             regions=((min(post.start, person.start), max(post.stop, person.stop)),),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import Sentence, Title, Word
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, phrase_before
 from retrieval.language.grammar import case_of
@@ -22,7 +22,11 @@ def asked_kind(question: Question) -> Word | None:
     for word in reversed(question.focus):
         if question.type == "name":
             return word
-        if not word.lower.startswith(_BROAD) and not word.lower.startswith("қай") and word.start >= _asking_start(question):
+        if (
+            not word.lower.startswith(_BROAD)
+            and not word.lower.startswith("қай")
+            and word.start >= _asking_start(question)
+        ):
             return word
     return None
 
@@ -31,7 +35,7 @@ def _asking_start(question: Question) -> int:
     return question.words[question.start].start if question.start < len(question.words) else 0
 
 
-def read_places(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_places(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for where-questions: a name with the kind noun asked for, or any place name in a local case."""
     kind = asked_kind(question)
     if kind is not None:
@@ -63,7 +67,7 @@ def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     kinds = word_set("words.toml", "places") | word_set("words.toml", "organisations")
     for place in range(at, min(at + 2, len(sentence.words))):
         word = sentence.words[place]
-        if word.gap.strip("«»\""):
+        if word.gap.strip('«»"'):
             break
         if any(word.lower.startswith(kind) for kind in kinds if len(kind) > 2):
             return word.stop
@@ -84,29 +88,56 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
         yield _place(sentence, begin, word.stop, 1.0 if suited else 0.8, "place:kind")
     if any(kind.lower.startswith(city) for city in ("қала", "ауыл", "облыс", "аудан", "мемлекет", "ел")):
         for name in sentence.names:
-            bare = name.kind == "GPE" and len(name.text.split()) == 1 and not _is_asked(question, sentence, name.start, name.stop)
+            bare = (
+                name.kind == "GPE"
+                and len(name.text.split()) == 1
+                and not _is_asked(question, sentence, name.start, name.stop)
+            )
             after = sentence.words[sentence.word_at(name.stop) :][:1]
-            other_kind = after and not after[0].gap and any(after[0].lower.startswith(place) for place in word_set("words.toml", "places"))
+            other_kind = (
+                after
+                and not after[0].gap
+                and any(after[0].lower.startswith(place) for place in word_set("words.toml", "places"))
+            )
             if bare and not other_kind:
-                yield _place(sentence, name.start, name.stop, 0.6 if _stands_where(question, name.text.lower()) else 0.4, "place:bare name")
+                yield _place(
+                    sentence,
+                    name.start,
+                    name.stop,
+                    0.6 if _stands_where(question, name.text.lower()) else 0.4,
+                    "place:bare name",
+                )
 
 
 def _names_place(sentence: Sentence, start: int, at: int) -> bool:
     """Whether the word left of `start` belongs to the place's name: capitalised or quoted, no mark between."""
     word, following = sentence.words[start - 1], sentence.words[start]
-    if following.gap.strip("«»\""):
+    if following.gap.strip('«»"'):
         return False
     if following.quoted and not word.quoted and start < at:
         return False
     first = start == 1 and not word.quoted and not any(name.start == word.start for name in sentence.names)
-    return word.quoted or word.capital and not first or word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at
+    return (
+        word.quoted
+        or (word.capital and not first)
+        or (word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at)
+    )
 
 
 def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     text = sentence.paragraph.text[start:stop]
     region = _place_region(sentence, start, stop)
     attribute = region[0] == start and region[1] > stop and text.endswith(_SPATIAL)
-    return Finding(sentence, start, stop, say_place(text), fit, rule, regions=(region,), closed=attribute and len(sentence.titles) > 1)
+    return Finding(
+        sentence,
+        start,
+        stop,
+        say_place(text),
+        fit,
+        rule,
+        regions=(region,),
+        closed=attribute and len(sentence.titles) > 1,
+    )
 
 
 def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
@@ -138,7 +169,25 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
         if word.number or case_of(word.text) != wanted or word.lower in word_set("words.toml", "stop"):
             continue
-        if any(word.lower.startswith(time) for time in ("күн", "жыл", "ай", "қазір", "бүгін", "таңда", "апта", "сағат", "кезең", "мақсат", "барыс", "негіз", "арқас", "нәтиже")):
+        if any(
+            word.lower.startswith(time)
+            for time in (
+                "күн",
+                "жыл",
+                "ай",
+                "қазір",
+                "бүгін",
+                "таңда",
+                "апта",
+                "сағат",
+                "кезең",
+                "мақсат",
+                "барыс",
+                "негіз",
+                "арқас",
+                "нәтиже",
+            )
+        ):
             continue
         start = phrase_before(sentence.words, at + 1, 5)
         begin = sentence.words[start].start
@@ -146,7 +195,9 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
 
 
-def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_organisations(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Findings for "қай ұйым / команда / округ …": quoted names and names before the kind noun."""
     kind = asked_kind(question)
     asked = [named.keys for named in question.named]
@@ -157,31 +208,64 @@ def read_organisations(question: Question, sentence: Sentence, lexicon: Lexicon)
         if fit:
             start, stop = title.start, _with_kind(sentence, title.stop, lexicon)
             answer = nominative_phrase(sentence.paragraph.text[start:stop])
-            yield Finding(sentence, start, stop, answer, fit, "organisation:title", regions=(clause_of(sentence, start, stop),))
+            yield Finding(
+                sentence,
+                start,
+                stop,
+                answer,
+                fit,
+                "organisation:title",
+                regions=(clause_of(sentence, start, stop),),
+            )
     if kind is not None:
         for finding in _of_kind(question, sentence, kind, lexicon):
-            yield Finding(sentence, finding.start, finding.stop, finding.answer, 0.9 * finding.fit, "organisation:kind", finding.regions)
+            yield Finding(
+                sentence,
+                finding.start,
+                finding.stop,
+                finding.answer,
+                0.9 * finding.fit,
+                "organisation:kind",
+                finding.regions,
+            )
     for word in sentence.words:
         if kind is not None and kind.lower.startswith(("сайт", "басылым", "ақпарат", "портал")) and "." in word.text:
-            yield Finding(sentence, word.start, word.stop, word.text, 1.0, "organisation:site", regions=(clause_of(sentence, word.start, word.stop),))
+            yield Finding(
+                sentence,
+                word.start,
+                word.stop,
+                word.text,
+                1.0,
+                "organisation:site",
+                regions=(clause_of(sentence, word.start, word.stop),),
+            )
     for name in sentence.names:
         if name.kind == "ORGANISATION" and not _is_asked(question, sentence, name.start, name.stop):
-            suits = kind is None or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
+            suits = kind is None or any(
+                lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:]
+            )
             yield Finding(
-                sentence, name.start, name.stop, nominative_phrase(name.text), 0.8 if suits else 0.35, "organisation:name",
+                sentence,
+                name.start,
+                name.stop,
+                nominative_phrase(name.text),
+                0.8 if suits else 0.35,
+                "organisation:name",
                 regions=(clause_of(sentence, name.start, name.stop),),
             )
 
 
-def read_names(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_names(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for "қалай аталады", "атауы қандай": quoted names, then other names."""
     kind = question.focus[-1] if question.focus else None
     if kind is not None and any(kind.lower.startswith(place) for place in word_set("words.toml", "places")):
         yield from _of_kind(question, sentence, kind, lexicon)
         return
-    yield from read_organisations(question, sentence, lexicon)
+    yield from read_organisations(question, reading, sentence, lexicon)
     for name in sentence.names:
-        if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(question, sentence, name.start, name.stop):
+        if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(
+            question, sentence, name.start, name.stop
+        ):
             yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
 
 
@@ -189,7 +273,7 @@ def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lex
     after = sentence.words[sentence.word_at(title.stop) :][:4]
     row: list[Word] = []
     for word in after:
-        if word.gap.strip("«»\"”"):
+        if word.gap.strip('«»"”'):
             break
         row.append(word)
     if kind is None:

@@ -20,13 +20,21 @@ def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence,
     words = [word.lower for word in sentence.words]
     reported = any(word in word_set("words.toml", "saying") for word in words)
     text = sentence.text
-    if not reported and not text.startswith(("«", "\"", "“", "–")) and speaker_of(reading, sentence) is None:
+    if not reported and not text.startswith(("«", '"', "“", "–")) and speaker_of(reading, sentence) is None:
         return
     stop = len(_SAID.sub("", text))
-    spoken = text[:stop].strip(" «»\"“”–-") if stop else text
+    spoken = text[:stop].strip(' «»"“”–-') if stop else text
     if 0 < len(spoken) <= _LONGEST:
         start = sentence.start + text.find(spoken)
-        yield Finding(sentence, start, start + len(spoken), f"«{spoken}»", 0.8, "quote", regions=((sentence.start, sentence.stop),))
+        yield Finding(
+            sentence,
+            start,
+            start + len(spoken),
+            f"«{spoken}»",
+            0.8,
+            "quote",
+            regions=((sentence.start, sentence.stop),),
+        )
 
 
 def speaker_of(reading: ArticleReading, sentence: Sentence) -> frozenset[str] | None:

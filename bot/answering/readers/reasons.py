@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import Sentence
+from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before
 from retrieval.language.grammar import case_of
@@ -28,11 +28,20 @@ def _cue_at(sentence: Sentence, at: int, section: str) -> int:
     return 0
 
 
-def read_reasons(question: Question, sentence: Sentence, following: Sentence | None, lexicon: Lexicon) -> Iterator[Finding]:
+def read_reasons(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """Findings for why-questions."""
+    following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
     found = False
-    for at, word in enumerate(sentence.words):
-        for finding in (*_before_cue(sentence, at), *_after_cue(sentence, at), *_effect(question, sentence, at, lexicon), *_explained(sentence, at), *_ending(sentence, at)):
+    for at in range(len(sentence.words)):
+        for finding in (
+            *_before_cue(sentence, at),
+            *_after_cue(sentence, at),
+            *_effect(question, sentence, at, lexicon),
+            *_explained(sentence, at),
+            *_ending(sentence, at),
+        ):
             if not _only_asked(question, finding):
                 found = True
                 yield finding
@@ -47,7 +56,11 @@ def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
     if not size or at == 0:
         return
     cue = sentence.words[at].lower
-    begin = _clause_start(sentence, at, over_marks=cue in {"сондықтан", "осыған", "себепті"} and breaks_before(sentence.words[at]))
+    begin = _clause_start(
+        sentence,
+        at,
+        over_marks=cue in {"сондықтан", "осыған", "себепті"} and breaks_before(sentence.words[at]),
+    )
     stop = sentence.words[at - 1].stop
     fit = 0.6 if cue in {"үшін", "мақсатында", "нәтижесінде", "арқасында"} else 1.0
     yield _finding(sentence, sentence.words[begin].start, stop, fit, f"reason:before {cue}")
@@ -56,7 +69,11 @@ def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
 def _clause_start(sentence: Sentence, at: int, over_marks: bool) -> int:
     """Index of the clause's first word left of `at`; one mark may be crossed where the cue follows it."""
     start = at
-    while start > 0 and not (start < at and breaks_before(sentence.words[start])) and not (start == at and breaks_before(sentence.words[start]) and not over_marks):
+    while (
+        start > 0
+        and not (start < at and breaks_before(sentence.words[start]))
+        and not (start == at and breaks_before(sentence.words[start]) and not over_marks)
+    ):
         start -= 1
         if sentence.words[start].lower in {"алайда", "бірақ", "ал"}:
             return start + 1
@@ -74,7 +91,11 @@ def _effect(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -
     if not _cue_at(sentence, at, "effect"):
         return
     datives = [place for place in range(at - 1) if case_of(sentence.words[place].text) == "dative"]
-    asked = [place for place in datives if any(lexicon.likeness(term.key, sentence.words[place].key) >= 0.65 for term in question.terms)]
+    asked = [
+        place
+        for place in datives
+        if any(lexicon.likeness(term.key, sentence.words[place].key) >= 0.65 for term in question.terms)
+    ]
     begin = max(asked, default=min(datives, default=-1)) + 1
     if begin < at:
         yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:effect")
@@ -89,7 +110,9 @@ def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
     word = sentence.words[at]
-    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not word.lower.endswith(tuple(word_set("causes.toml", "endings"))):
+    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not word.lower.endswith(
+        tuple(word_set("causes.toml", "endings"))
+    ):
         return
     begin = _clause_start(sentence, at, over_marks=False)
     noun = word.lower.endswith(("уынан", "уінен"))
@@ -125,7 +148,15 @@ def _only_asked(question: Question, finding: Finding) -> bool:
 
 
 def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
-    text = sentence.paragraph.text[start:stop].strip(" «»\"“”,")
+    text = sentence.paragraph.text[start:stop].strip(' «»"“”,')
     last = text.split()[-1] if text else ""
     answer = nominative_phrase(text) if case_of(last) == "instrumental" else text
-    return Finding(sentence, start, stop, answer, fit, rule, regions=((sentence.start, sentence.stop), clause_of(sentence, start, stop)))
+    return Finding(
+        sentence,
+        start,
+        stop,
+        answer,
+        fit,
+        rule,
+        regions=((sentence.start, sentence.stop), clause_of(sentence, start, stop)),
+    )

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
@@ -30,7 +30,7 @@ def is_negative(words: tuple[Word, ...]) -> bool:
     return bool(words) and (_NEGATIVE.match(words[0].lower) is not None or any(word.lower in _NO for word in words[:3]))
 
 
-def read_yesno(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings Иә / Жоқ: the whole sentence is the span."""
     predicate = _predicate(question)
     if predicate is None:
@@ -45,7 +45,12 @@ def read_yesno(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iter
     stated_no = is_negative(sentence.words[max(0, place) : place + 3]) != (opposite is not None)
     answer = "Иә" if stated_no == asked_no else "Жоқ"
     yield Finding(
-        sentence, sentence.start, sentence.stop, answer, 0.95 if opposite is not None else 0.55 + 0.4 * near, f"yesno:{'opposite' if opposite is not None else 'same'}",
+        sentence,
+        sentence.start,
+        sentence.stop,
+        answer,
+        0.95 if opposite is not None else 0.55 + 0.4 * near,
+        f"yesno:{'opposite' if opposite is not None else 'same'}",
         regions=((sentence.start, sentence.stop),),
     )
 
@@ -72,13 +77,19 @@ def _opposite_at(sentence: Sentence, question: Question) -> int | None:
                     if word.lower.startswith(stated):
                         return at
     predicate = _predicate(question)
-    return next((at for at, word in enumerate(sentence.words) if predicate and _lacks(predicate.lower, word.lower)), None)
+    return next(
+        (at for at, word in enumerate(sentence.words) if predicate and _lacks(predicate.lower, word.lower)),
+        None,
+    )
 
 
 def _lacks(one: str, other: str) -> bool:
     """«қолайлы» and «қолайсыз»: one stem with and without."""
     for has, lacks in ((one, other), (other, one)):
-        with_it, without = re.match(r"(.{3,})(?:лы|лі|ды|ді|ты|ті)$", has), re.match(r"(.{3,})(?:сыз|сіз)", lacks)
+        with_it, without = (
+            re.match(r"(.{3,})(?:лы|лі|ды|ді|ты|ті)$", has),
+            re.match(r"(.{3,})(?:сыз|сіз)", lacks),
+        )
         if with_it and without and with_it[1] == without[1]:
             return True
     return False
