@@ -35,6 +35,8 @@ _MONTHS = (
     "желтоқсан",
 )
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION", "ORGANISATION", "FACILITY"})
+_NAMES_ASKED = frozenset({"person", "place", "organisation", "name", "yesno", "quote"})
+_LEAD = "Бұл – "  # the tagger takes a first word for no name
 _PLACE_ENDINGS = ("дағы", "дегі", "тағы", "тегі")
 _SHARED_BY = 3  # news words with one stem: more than chance
 _LONGEST_PLACE = 4  # words before the one in the locative
@@ -67,7 +69,7 @@ def word_sentence(question: Question, finding: Finding) -> str:
     Every number, title and name in it stands in the finding's paragraph.
     """
     answer = cut(clean(finding.answer, question.type))
-    inner = _small_letter(answer, finding)
+    inner = _small_letter(answer, question, finding)
     for skip in _skips(question):
         statement = state(question, finding, inner, skip)
         if statement and keeps_promise(statement, question, finding, skip):
@@ -107,12 +109,8 @@ def keeps_promise(statement: str, question: Question, finding: Finding, skip: in
     checked = statement[:1].lower() + statement[1:]
     if broken_promises("– " + checked, paragraph):
         return False
-    said = [
-        word for at, word in enumerate(question.words) if at >= skip and _is_name(question, at, statement)
-    ]
-    names = " ".join(
-        word.text[:1].upper() + word.text[1:] for word in said if word.text.lower() in statement.lower()
-    )
+    said = [word for at, word in enumerate(question.words) if at >= skip and _is_name(question, at, statement)]
+    names = " ".join(word.text[:1].upper() + word.text[1:] for word in said if word.text.lower() in statement.lower())
     strange = [
         word
         for word in question.words[skip:]
@@ -135,11 +133,7 @@ def _is_name(question: Question, at: int, statement: str) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether news texts use the word or its stem with a small letter too."""
-    return (
-        word.lower() in known_words()
-        or stem(word) in known_words()
-        or shipped_support()[stem(word)] > _SHARED_BY
-    )
+    return word.lower() in known_words() or stem(word) in known_words() or shipped_support()[stem(word)] > _SHARED_BY
 
 
 def _neutral(question: Question, finding: Finding) -> str:
@@ -205,26 +199,21 @@ def cut(answer: str) -> str:
     """A long answer up to its last clause that fits, with … behind."""
     if len(answer) <= LONGEST_ANSWER:
         return answer
-    ends = [
-        match.start() for match in _CLAUSE.finditer(answer[:LONGEST_ANSWER]) if match.start() >= _SHORTEST_CUT
-    ]
+    ends = [match.start() for match in _CLAUSE.finditer(answer[:LONGEST_ANSWER]) if match.start() >= _SHORTEST_CUT]
     stop = ends[-1] if ends else answer.rindex(" ", 0, LONGEST_ANSWER)
     shorter = answer[:stop].rstrip(" ,;:–—-")
     closing = "»" if shorter.count("«") > shorter.count("»") else ""
     return f"{shorter}…{closing}"
 
 
-def _small_letter(answer: str, finding: Finding) -> str:
+def _small_letter(answer: str, question: Question, finding: Finding) -> str:
     """A common word that began a sentence in the text loses its capital: «Бейсенбі күні» -> «бейсенбі күні»."""
     first = re.match(r"[^\W\d_]+", answer)
     begins = finding.start - finding.sentence.start <= 1
-    if not first or not begins or answer in {"Иә", "Жоқ"} or (first[0].isupper() and len(first[0]) > 1):
+    if not first or not begins or question.type in _NAMES_ASKED or first[0][1:].isupper():
         return answer
-    tagged = any(
-        name.start <= finding.start < name.stop and name.kind not in {"DATE", "CARDINAL", "POSITION"}
-        for name in finding.sentence.names
-    )
-    if tagged or not _is_common(first[0]):
+    named = any(name.start == len(_LEAD) and name.kind in _NAME_KINDS for name in tag(_LEAD + answer))
+    if named or not _is_common(first[0]):
         return answer
     return answer[:1].lower() + answer[1:]
 
@@ -239,9 +228,7 @@ def word_source(citation: Citation) -> str:
     """«Title», outlet, date, link, paragraph number; what is not known is left out."""
     texts = table("templates.toml")["source"]
     title = (
-        citation.title
-        if "«" in citation.title or not citation.title
-        else texts["title"].format(title=citation.title)
+        citation.title if "«" in citation.title or not citation.title else texts["title"].format(title=citation.title)
     )
     parts = [
         title,
@@ -269,11 +256,7 @@ def say_date(date: str) -> str:
 def word_refusal(question: Question) -> str:
     """The polite refusal, with what was looked for."""
     texts = table("templates.toml")["refusal"]
-    looked = ", ".join(named.text for named in question.named) or " ".join(
-        word.text for word in question.focus
-    )
+    looked = ", ".join(named.text for named in question.named) or " ".join(word.text for word in question.focus)
     return "\n".join(
-        part
-        for part in (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"])
-        if part
+        part for part in (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"]) if part
     )

@@ -18,6 +18,10 @@ from retrieval.language.tokens import Token, takes_hyphen
 _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 _LAST_WORD = re.compile(r"[\w%]+(?:-\w+)*(?=\W*$)")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
+# A predicate at the end of a sentence, told by its form alone: there a look-alike noun hardly stands.
+# Tenses after «Қазақ грамматикасы» (2002), §§ 130-140.
+_PAST = re.compile(r"..+(?:[дт][ыі]|п[тп][ыі])$")
+_PREDICATE = re.compile(r".+(?:[ғқ]ан|[гк]ен|[мбп]ақ|[мбп]ек|[мбп][ае]с|тын|тін|уда|уде|сін|сын)$")
 _MARKS = '«»"“”„,.;:!?–—- '
 
 
@@ -44,10 +48,22 @@ def last_word(phrase: str) -> str:
 
 def case_in(word: str) -> Case:
     """The case a noun shows, by its best reading: «команда» is a nominative though it ends in -да."""
+    if word[:-1].lower() in word_set("statements.toml", "owned") and word[-1:] == "н":  # төрайымын
+        return "accusative"
     hung = Token(word, 0, len(word)).suffix
     reading = _stemmer().reading(word)
     shown = hung or (reading.endings and reading.endings[-1].slot == "case")
     return case_of(word.replace("-", "")) if shown else "nominative"
+
+
+def is_past(word: str) -> bool:
+    """Whether a word has the form of a finite past or present: «алды», «барады», «өткізіпті»."""
+    return bool(_PAST.match(word.lower()))
+
+
+def is_predicate(word: str) -> bool:
+    """Whether a word has a verb form that may end a sentence: «алды», «алған», «бармақ»."""
+    return is_past(word) or bool(_PREDICATE.match(word.lower()))
 
 
 def is_owned(phrase: str) -> bool:
@@ -60,11 +76,7 @@ def is_owned(phrase: str) -> bool:
     if word.lower() in word_set("statements.toml", "owned"):
         return True
     endings = _stemmer().reading(word).endings if word else ()
-    return (
-        bool(endings)
-        and endings[-1].slot == "own3"
-        and not (word[0].isupper() and phrase.strip(_MARKS) == word)
-    )
+    return bool(endings) and endings[-1].slot == "own3" and not (word[0].isupper() and phrase.strip(_MARKS) == word)
 
 
 def in_case(phrase: str, case: Case) -> str | None:
@@ -83,9 +95,7 @@ def in_case(phrase: str, case: Case) -> str | None:
 
 @cache
 def _bound_words() -> frozenset[str]:
-    return frozenset(
-        line.split("\t")[1].split()[-1] for line in lines("bounds.txt") if line.startswith("after")
-    )
+    return frozenset(line.split("\t")[1].split()[-1] for line in lines("bounds.txt") if line.startswith("after"))
 
 
 def possess(noun: str) -> str:
@@ -182,12 +192,22 @@ def _bound(rest: str) -> tuple[str, str]:
 
 
 def part_of_whole(number: str, case: Case) -> str | None:
-    """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі."""
-    key = number.lower()
-    if Token(number, 0, len(number)).suffix or (" " in key and not key.replace(" ", "").isdigit()):
+    """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі.
+
+    None for a number that bears another ending.
+    """
+    head, _, last = number.rpartition(" ")
+    if last.isdigit():  # 2 210
+        head, last = "", number
+    suffix = Token(last, 0, len(last)).suffix
+    if suffix and suffix not in {"ы", "і", "сы", "сі"}:
         return None
-    part = number if key.endswith(("еуі", "ауы")) else _forms()["part"].get(key) or possess(number)
-    return part if case == "nominative" else _decline_part(part, case)
+    if suffix or last.lower().endswith(("еуі", "ауы")):
+        part = last
+    else:
+        part = (_forms()["part"].get(last.lower()) if not head else None) or possess(last)
+    declined = part if case == "nominative" else _decline_part(part, case)
+    return f"{head} {declined}".strip()
 
 
 def _decline_part(part: str, case: Case) -> str:
@@ -212,9 +232,12 @@ def when(answer: str, case: Case) -> str | None:
         return answer
     if last in word_set("words.toml", "weekdays"):
         return f"{answer} күні"
-    if last in word_set("words.toml", "months") and "жылдың " in answer:  # «2020 жылдың 14 қарашасында»
+    months = word_set("words.toml", "months")
+    if last != stem(last) in months and is_owned(f"жыл {last}"):  # «2020 жылдың 14 қарашасы»
+        return decline(answer, "locative", possessed=True)
+    if last in months and "жылдың " in answer:  # «2020 жылдың 14 қарашасында»
         return decline(answer[: len(answer) - len(last)] + possess(last), "locative", possessed=True)
-    if last in word_set("words.toml", "months"):
+    if last in months:
         return f"{answer} күні" if re.search(r"\d\s+\w+$", answer) else decline(answer, "locative")
     if re.fullmatch(r"(?:19|20)\d\d", answer):
         return f"{answer} жылы"
@@ -240,6 +263,11 @@ def bare_noun(noun: str) -> str:
             break
         word = word[: len(word) - len(ending.text)]
     return stem(noun) if word.lower() != noun.lower() and not is_plural(word) else word
+
+
+def bears_owner(word: str) -> bool:
+    """Whether a noun in any case is in third person possession: «қанатының», «ауылдарында»."""
+    return any(ending.slot == "own3" for ending in _stemmer().reading(word).endings)
 
 
 def is_plural(word: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
 from bot.answering.saying.agreement import (
     Amount,
@@ -14,7 +17,7 @@ from bot.answering.saying.agreement import (
     part_of_whole,
     stem,
 )
-from bot.answering.saying.blank import Blank, closes, equation, put
+from bot.answering.saying.blank import Blank, closes, equation, joined, put
 
 _NEAR = 4  # words after the question word among which the counted noun is looked for
 
@@ -24,11 +27,20 @@ def say_amount(blank: Blank) -> str | None:
     counted = amount(blank.answer)
     if counted is None:
         return None
+    if counted.bound and blank.start and blank.words[blank.start - 1].lower == "шамамен":
+        blank = replace(blank, start=blank.start - 1)  # «жуық» says it
     if blank.ends_question:
-        return equation(blank, short_amount(blank.words[: blank.start], counted, blank.answer))
+        return _at_end(blank, short_amount(blank.words[: blank.start], counted, blank.answer))
     if blank.case != "nominative":
         return put(blank, _inflected(blank, counted))
     return _before_noun(blank, counted)
+
+
+def _at_end(blank: Blank, short: str) -> str | None:
+    """«жастар қанша?» – «жастар – 142»; «жастар қанша еді?» – «жастар 142 еді»."""
+    if [word.lower for word in blank.words[blank.stop :]] == ["еді"] and blank.start > blank.said.skip:
+        return joined(blank.before, short, "еді")
+    return equation(blank, short)
 
 
 def short_amount(before: tuple[Word, ...], counted: Amount, answer: str) -> str:
@@ -52,9 +64,7 @@ def _before_noun(blank: Blank, counted: Amount) -> str | None:
     noun = blank.words[blank.stop]
     asked = stem(noun.text)
     if blank.end(blank.stop + 1) <= blank.stop + 1 and not closes(noun):  # «ұзындығы қанша метр?»
-        return equation(
-            blank, blank.answer if counted.unit or counted.noun else f"{blank.answer} {noun.lower}"
-        )
+        return equation(blank, blank.answer if counted.unit or counted.noun else f"{blank.answer} {noun.lower}")
     if counted.share:  # «қанша бөлігі» – «төрттен бірі»
         owned = is_owned(noun.lower) and not counted.noun
         return put(blank, blank.answer, stop=blank.stop + 1, dash_after=blank.stop + 1) if owned else None
@@ -62,8 +72,10 @@ def _before_noun(blank: Blank, counted: Amount) -> str | None:
         return _percent(blank, counted, asked)
     if counted.unit and stem(last_word(counted.unit)) == asked:
         return _same_unit(blank, counted)
+    if counted.unit and (said := _sum(blank, counted, asked)):
+        return said
     near = {stem(word.text) for word in blank.words[blank.stop : blank.stop + _NEAR]}
-    nouns = {stem(word) for word in counted.noun.split()}
+    nouns = {stem(part) for word in counted.noun.split() for part in (word, word.rpartition("-")[2])}  # іс-шара
     if not nouns or nouns & near:
         return put(blank, counted.measured, dash_after=_dash_after(blank, noun))
     return put(blank, blank.answer, stop=blank.stop + 1) if _is_whole_phrase(blank, noun) else None
@@ -94,10 +106,23 @@ def _same_unit(blank: Blank, counted: Amount) -> str | None:
     return put(blank, counted.measured, stop=blank.stop + 1) if bare else None
 
 
+def _sum(blank: Blank, counted: Amount, asked: str) -> str | None:
+    """«қанша ақшаны» – «41 миллион теңгені»; «неше миллион теңге» – «37 миллион теңгеге жуық»."""
+    words, stop = blank.words, blank.stop
+    if asked in word_set("statements.toml", "scales"):
+        unit = stop + 1 < len(words) and stem(words[stop + 1].text) == stem(last_word(counted.unit))
+        return put(blank, counted.measured, stop=stop + 1 + unit)
+    case = case_in(words[stop].text)
+    if asked not in word_set("statements.toml", "sums") or case == "nominative" or counted.bound:
+        return None
+    return put(blank, in_case(counted.measured, case), stop=stop + 1)
+
+
 def _is_whole_phrase(blank: Blank, noun: Word) -> bool:
     """Whether the asked noun is one bare word, so that the answer with its own noun may take its place."""
     asked = [word for word in blank.said.question.focus if word in blank.words[blank.stop :]]
-    return case_in(noun.text) == "nominative" and not is_owned(noun.lower) and len(asked) <= 1
+    being = blank.words[-1].lower in word_set("statements.toml", "being")
+    return being and case_in(noun.text) == "nominative" and not is_owned(noun.lower) and len(asked) <= 1
 
 
 def say_several(blank: Blank) -> str | None:
@@ -106,8 +131,10 @@ def say_several(blank: Blank) -> str | None:
     if counted is None:
         return None
     if blank.ends_question:
-        return equation(blank, alone(short_amount(blank.words[: blank.start], counted, blank.answer)))
-    return put(blank, alone(counted.measured))
+        return _at_end(blank, alone(short_amount(blank.words[: blank.start], counted, blank.answer)))
+    if counted.noun:
+        return put(blank, blank.answer)
+    return put(blank, alone(counted.measured)) if alone(counted.measured) != counted.measured else None
 
 
 def say_part(blank: Blank) -> str | None:

@@ -9,9 +9,8 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, table, word_set
 from bot.answering.passage import Word
 from bot.answering.question import Question
-from bot.answering.saying.agreement import bare_noun, case_in, is_owned, last_word, stem
+from bot.answering.saying.agreement import bare_noun, case_in, is_owned, is_past, is_predicate, last_word, stem
 from bot.answering.saying.echo import Echo
-from retrieval.language.grammar import is_finite
 from retrieval.language.inflection import Case
 
 PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
@@ -101,9 +100,7 @@ def put(blank: Blank, slot: str | None, start: int = -1, stop: int = -1, dash_af
     if closes(last) and not is_name(last):
         return joined(before, slot, _with_dash(blank, stop, end))
     if stop <= dash_after < end:
-        return joined(
-            before, slot, blank.said.stretch(stop, dash_after), "–", blank.said.stretch(dash_after, end)
-        )
+        return joined(before, slot, blank.said.stretch(stop, dash_after), "–", blank.said.stretch(dash_after, end))
     return None
 
 
@@ -128,14 +125,12 @@ def equation(blank: Blank, answer: str, start: int = -1) -> str | None:
 
 def _says(words: tuple[Word, ...], at: int) -> bool:
     """Whether деген stands behind a quotation or a verb and so means "who said": «… келеді деген кім?»."""
-    return at > 0 and (words[at - 1].quoted or is_finite(words[at - 1].text))
+    return at > 0 and (words[at - 1].quoted or closes(words[at - 1]))
 
 
 def _may_be_subject(word: Word) -> bool:
     """A noun in the nominative or a participle, no finite verb."""
-    lowered = word.lower
-    finite = is_finite(lowered) and not lowered.endswith(PARTICIPLES) and not is_owned(lowered)
-    return case_in(word.text) == "nominative" and not finite
+    return case_in(word.text) == "nominative" and not (is_past(word.text) and not is_owned(word.lower))
 
 
 def _without_possession(last: Word, answer: str) -> str:
@@ -149,7 +144,7 @@ def _without_possession(last: Word, answer: str) -> str:
 
 def closes(word: Word) -> bool:
     """Whether a word may end a statement: a finite verb, a word like бар, a place («кімнің қолында»)."""
-    return is_finite(word.text) or _is("closing", word) or case_in(word.text) == "locative"
+    return is_predicate(word.text) or _is("closing", word) or case_in(word.text) == "locative"
 
 
 def is_name(word: Word) -> bool:

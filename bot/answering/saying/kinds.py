@@ -8,6 +8,7 @@ from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
 from bot.answering.saying.agreement import (
     bare_noun,
+    bears_owner,
     case_in,
     in_case,
     is_owned,
@@ -18,7 +19,8 @@ from bot.answering.saying.agreement import (
     stem,
     when,
 )
-from bot.answering.saying.blank import PARTICIPLES, Blank, closes, equation, fill, joined, put
+from bot.answering.saying.blank import PARTICIPLES, Blank, closes, equation, fill, is_name, joined, put
+from retrieval.language.grammar import is_verbal
 from retrieval.language.inflection import decline
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
@@ -39,7 +41,10 @@ def say_which(blank: Blank) -> str | None:
         return fill("equation", subject=subject, answer=blank.answer)
     slot = _with_noun(blank, stop)
     said = put(blank, slot, stop=stop, dash_after=stop if is_owned(noun.lower) else -1)
-    return said or (belongs(blank, slot, stop) if slot and case_in(noun.text) == "genitive" else None)
+    if said or slot is None:
+        return said
+    case = case_in(noun.text)
+    return belongs(blank, slot, stop) if case == "genitive" else serves(blank, slot, stop) if case == "dative" else None
 
 
 def _noun_end(blank: Blank) -> int:
@@ -51,19 +56,19 @@ def _noun_end(blank: Blank) -> int:
         following = words[at + 1] if at + 1 < len(words) else None
         if words[at].lower in _AND or (following and following.lower in _AND):
             continue
-        if _ends_noun(blank, words[at]) or following is None or closes(following):
+        if following is None or _ends_noun(words[at], following):
             return at + 1
     return blank.stop + 1
 
 
-def _ends_noun(blank: Blank, word: Word) -> bool:
-    focus = [other for other in blank.said.question.focus if other.start > blank.words[blank.start].start]
-    return (
-        case_in(word.text) != "nominative"
-        or is_owned(word.lower)
-        or is_plural(word.lower)
-        or word == (focus[-1] if focus else None)
-    )
+def _ends_noun(word: Word, following: Word) -> bool:
+    """Whether the noun phrase ends at a word: «қай жастар қанатының» goes on, «қай ауылдар таза суға» does not."""
+    if case_in(word.text) != "nominative" or is_owned(word.lower):
+        return True
+    if is_plural(word.lower) and not bears_owner(following.lower):
+        return True
+    verbal = is_verbal(following.text) and case_in(following.text) == "nominative"
+    return verbal or closes(following) or following.lower in word_set("statements.toml", "after_noun")
 
 
 def _with_noun(blank: Blank, stop: int) -> str | None:
@@ -73,15 +78,33 @@ def _with_noun(blank: Blank, stop: int) -> str | None:
     """
     answer, noun = blank.answer, blank.words[stop - 1]
     stems = {stem(word) for word in answer.split()}
-    if answer.startswith("«") and not is_owned(answer) and stem(noun.text) not in stems:
-        first = next(
-            (at for at in range(blank.stop, stop) if stem(blank.words[at].text) not in stems), stop - 1
-        )
+    if _lacks_noun(answer, noun) and stem(noun.text) not in stems:
+        first = next((at for at in range(blank.stop, stop) if stem(blank.words[at].text) not in stems), stop - 1)
         owned = decline(possess(bare_noun(noun.lower)), case_in(noun.text), possessed=True)
-        return joined(answer, blank.said.stretch(first, stop - 1), owned)
-    if stem(last_word(answer)) != stem(noun.text) and is_quality(answer):
+        return joined(answer, _possessed_rows(blank, first, stop - 1), owned)
+    if stem(last_word(answer)) != stem(noun.text) and is_quality(answer) and last_word(answer).islower():
         return f"{answer} {blank.said.stretch(blank.stop, stop)}"
     return in_case(answer, case_in(noun.text))
+
+
+def _possessed_rows(blank: Blank, start: int, stop: int) -> str:
+    """The words before the noun; «жобалар мен акцияларға» belong both: «жобалары мен акцияларына»."""
+    spelled = [blank.said.spelled[at] for at in range(start, stop)]
+    rows = bool(_AND & {word.lower for word in blank.words[start:stop]})
+    return " ".join(possess(word) if rows and is_plural(word) else word for word in spelled)
+
+
+def _lacks_noun(answer: str, noun: Word) -> bool:
+    """Whether the noun asked for goes behind the answer: a quoted name alone, or a row of things of one kind."""
+    last = last_word(answer)
+    if stem(noun.text) in word_set("statements.toml", "vague") or is_owned(answer):
+        return False
+    if case_in(last) != "nominative" and last.islower():
+        return False
+    if answer.startswith("«") and not (last.isupper() and len(last) > 1):  # «Дала жолы» ЖШС says what it is
+        return True
+    several = " және " in answer and is_plural(bare_noun(noun.lower)) and not is_plural(last.lower())
+    return several and (case_in(noun.text) != "nominative" or last[:1].isupper())
 
 
 def belongs(blank: Blank, slot: str, stop: int) -> str | None:
@@ -95,6 +118,14 @@ def belongs(blank: Blank, slot: str, stop: int) -> str | None:
     return fill("equation", subject=blank.before, answer=joined(slot, blank.said.stretch(stop, end)))
 
 
+def serves(blank: Blank, slot: str, stop: int) -> str | None:
+    """«комиссияға кім төраға?» – «комиссияға Әділбек Сарабеков төраға»: a bare noun closes the sentence."""
+    end = blank.end(stop)
+    last = blank.words[end - 1]
+    bare = stop < end and case_in(last.text) == "nominative" and not is_name(last)
+    return joined(blank.before, slot, blank.said.stretch(stop, end)) if bare else None
+
+
 def _which_time(blank: Blank, stop: int) -> str | None:
     """«қай жылға арналған» keeps the question's noun before a bare year; other times go by when()."""
     noun = blank.words[stop - 1]
@@ -104,7 +135,10 @@ def _which_time(blank: Blank, stop: int) -> str | None:
     start = blank.start
     if start and blank.words[start - 1].lower == "аптаның":
         start -= 1
-    return put(blank, when(blank.answer, "nominative" if case == "locative" else case), start, stop)
+    time = when(blank.answer, "nominative" if case == "locative" else case)
+    if time and " және " in time and time.endswith(" күні"):
+        time = time.removesuffix("күні") + "күндері"
+    return put(blank, time, start, stop)
 
 
 def _which_year(blank: Blank, stop: int, noun: Word) -> str | None:
@@ -122,7 +156,7 @@ def say_ordinal(blank: Blank) -> str | None:
     if blank.ends_question:
         return equation(blank, blank.answer)
     following = words[blank.stop]
-    if following.lower.startswith("жыл"):
+    if following.lower.startswith("жыл") and _YEARS.match(blank.answer):
         return _which_year(blank, blank.stop + 1, following)
     if len(parts) == 1:
         return put(blank, blank.answer)

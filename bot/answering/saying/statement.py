@@ -9,18 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import table, word_set
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.readers.people import say_person
-from bot.answering.saying.agreement import amount, case_in, in_case, is_owned, is_quality, last_word, when
+from bot.answering.saying.agreement import (
+    amount,
+    case_in,
+    in_case,
+    is_owned,
+    is_predicate,
+    is_quality,
+    last_word,
+    when,
+)
 from bot.answering.saying.amounts import say_amount, say_part, say_several, short_amount
 from bot.answering.saying.blank import Blank, askers, closes, fill, find_blank, is_name, joined, put
 from bot.answering.saying.echo import Echo, echo
-from bot.answering.saying.kinds import belongs, say_ordinal, say_which
-from retrieval.language.grammar import is_finite
+from bot.answering.saying.kinds import belongs, say_ordinal, say_which, serves
 from retrieval.language.harmony import harmony
 from retrieval.language.inflection import Case, decline, nominative_phrase
 from retrieval.language.stemming import known_words
@@ -34,7 +43,8 @@ def state(question: Question, finding: Finding, answer: str, skip: int = 0) -> s
 
     `answer` is the finding's short answer, its marks in order; `skip` first words are not said again.
     """
-    if any(is_aside(word) for word in question.words[skip:-1]):
+    question = _without_asides(question)
+    if any(is_aside(word) for word in question.words[skip:]):
         return None
     said = echo(question, finding, skip)
     if question.type == "yesno":
@@ -50,6 +60,24 @@ def state(question: Question, finding: Finding, answer: str, skip: int = 0) -> s
     return rule(blank) if rule else None
 
 
+def _without_asides(question: Question) -> Question:
+    """Without the polite words at its end: «… қай күні болғанын айта аласыз ба» -> «… қай күні болған»."""
+    words = question.words
+    end = len(words)
+    while end and (is_aside(words[end - 1]) or (end > 1 and is_aside(words[end - 2]) and _asks_yes(words[end - 1]))):
+        end -= 1
+    if end in {0, len(words)}:
+        return question
+    last = words[end - 1]
+    told = last.lower.endswith(("ғанын", "генін", "қанын", "кенін"))
+    kept = replace(last, text=last.text[:-2]) if told else last
+    return replace(question, words=(*words[: end - 1], kept))
+
+
+def _asks_yes(word: Word) -> bool:
+    return word.lower in {"ма", "ме", "ба", "бе", "па", "пе"}
+
+
 def is_aside(word: Word) -> bool:
     """Whether a word asks politely and says nothing: «айтып», «білесіз»."""
     return not word.quoted and word.lower.startswith(tuple(table("statements.toml")["asides"]))
@@ -62,14 +90,20 @@ def _who(blank: Blank) -> str | None:
         return said
     if blank.case == "genitive":
         return belongs(blank, slot, blank.stop)
-    end = blank.end(blank.stop)  # «комиссияға кім төраға?»
-    last = blank.words[end - 1]
-    nominal = case_in(last.text) == "nominative" and not is_name(last)
-    return joined(blank.before, slot, blank.said.stretch(blank.stop, end)) if nominal else None
+    return serves(blank, slot, blank.stop)
 
 
 def _what(blank: Blank) -> str | None:
     words, stop = blank.words, blank.stop
+    following = words[stop].lower if stop < len(words) else ""
+    if following == "мақсатпен":
+        return (
+            put(blank, fill("purpose", answer=blank.answer), stop=stop + 1)
+            if blank.answer.endswith(("у", "ю"))
+            else None
+        )
+    if following in word_set("statements.toml", "cause_nouns"):
+        return put(blank, blank.answer) if is_owned(blank.answer) else None
     if blank.said.question.type == "reason" and not blank.ends_question:
         return None
     if stop + 1 < len(words) and words[stop].lower == "деп" and words[stop + 1].lower.startswith("атал"):
@@ -80,12 +114,7 @@ def _what(blank: Blank) -> str | None:
 def _object_case(blank: Blank) -> Case:
     """A possessed object takes the accusative that it has in the text: «не әзірледі» – «жоспарын әзірледі»."""
     stated = last_word(blank.finding.text)
-    if (
-        blank.case != "nominative"
-        or not stated
-        or case_in(stated) != "accusative"
-        or not is_owned(blank.answer)
-    ):
+    if blank.case != "nominative" or not stated or case_in(stated) != "accusative" or not is_owned(blank.answer):
         return blank.case
     passive = any(_PASSIVE.search(word.lower) for word in blank.words[blank.stop :])
     return "nominative" if passive else "accusative"
@@ -94,9 +123,7 @@ def _object_case(blank: Blank) -> Case:
 def _how(blank: Blank) -> str | None:
     words = blank.words
     return (
-        _called(blank, blank.stop)
-        if not blank.ends_question and words[blank.stop].lower.startswith("атал")
-        else None
+        _called(blank, blank.stop) if not blank.ends_question and words[blank.stop].lower.startswith("атал") else None
     )
 
 
@@ -143,7 +170,7 @@ def cause_word(finding: Finding) -> str:
 
 def _is_clause(answer: str) -> bool:
     last = last_word(answer)
-    return bool(last) and (is_finite(last) or last.lower() in word_set("statements.toml", "closing"))
+    return bool(last) and (is_predicate(last) or last.lower() in word_set("statements.toml", "closing"))
 
 
 _RULES: dict[str, Callable[[Blank], str | None]] = {
@@ -191,7 +218,7 @@ def _stated(word: str) -> str | None:
     full = word + ("ді" if front else "ды")
     if word[-1:] in "аей" and full in known_words():
         return full
-    closed = is_finite(word) or word in word_set("statements.toml", "closing")
+    closed = is_predicate(word) or word in word_set("statements.toml", "closing")
     return word if closed or case_in(word) == "locative" or is_quality(word) else None
 
 
@@ -201,7 +228,20 @@ def _role(said: Echo, finding: Finding, answer: str) -> str | None:
     for person in finding.sentence.persons:
         if {word.key for word in finding.sentence.within(person.start, person.stop)} & asked:
             return fill("equation", subject=say_person(person), answer=answer)
-    return None
+    subject = _first_name(said)
+    return fill("equation", subject=subject, answer=answer) if subject else None
+
+
+def _first_name(said: Echo) -> str:
+    """The first name that the question gives, in the nominative."""
+    words = said.question.words
+    for named in said.question.named:
+        size = len(named.keys)
+        rows = (at for at in range(len(words)) if tuple(word.key for word in words[at : at + size]) == named.keys)
+        if named.kind == "name" and (at := next(rows, None)) is not None:
+            name = nominative_phrase(said.stretch(at, at + size))
+            return " ".join(part[:1].upper() + part[1:] for part in name.split())
+    return ""
 
 
 def _quote(blank: Blank) -> str | None:
@@ -220,29 +260,31 @@ def _quote(blank: Blank) -> str | None:
 
 def _property(said: Echo, answer: str) -> str | None:
     """No question word: «… төрағасының аты-жөні», «… төрағасын айтыңыз», «Қарғалы мүше саны»."""
-    words = said.question.words
-    end = len(words) - (len(words) > 1 and is_aside(words[-1]))
+    words, end = said.question.words, len(said.question.words)
     if not end or words[end - 1].quoted:
         return None
-    last = (
-        nominative_phrase(words[end - 1].text)
-        if case_in(words[end - 1].text) == "accusative"
-        else words[end - 1].text
-    )
-    if not is_owned(last.lower()):
+    subject, last = said.stretch(0, end), words[end - 1].text
+    if case_in(last) == "accusative":
+        subject = nominative_phrase(subject)
+    elif not is_owned(last.lower()):
         return None
-    subject = nominative_phrase(said.stretch(0, end)) if last != words[end - 1].text else said.stretch(0, end)
     if not any(case_in(word.text) == "genitive" for word in words[: end - 1]):
-        subject = _owner_added(said, end) or ""
+        subject = _owner_added(said, end) or subject
     counted = amount(answer)
     short = short_amount(words[:end], counted, answer) if counted else answer
-    return fill("equation", subject=subject, answer=short) if subject else None
+    return fill("equation", subject=subject, answer=short)
 
 
 def _owner_added(said: Echo, end: int) -> str | None:
     """«Қарғалы мүше саны» lacks its genitive: «Қарғалының» мүше саны."""
     named = [key for key in said.question.named if key.kind != "number"]
     size = len(named[0].keys) if named else 0
-    if len(named) != 1 or said.question.words[0].key != named[0].keys[0] or not size < end <= size + 3:
+    words = said.question.words
+    if (
+        len(named) != 1
+        or case_in(words[size - 1].text) != "nominative"
+        or said.question.words[0].key != named[0].keys[0]
+        or not size < end <= size + 3
+    ):
         return None
     return joined(decline(said.stretch(0, size), "genitive"), said.stretch(size, end))
