@@ -117,8 +117,7 @@ class FixedAnswers:
     def _candidates(self, question: str) -> tuple[Candidate, ...]:
         hits = self._index.search(question, 5)
         return tuple(
-            Candidate(hit.paragraph.text[:20], hit.score, hit.paragraph.article, hit.paragraph.number)
-            for hit in hits
+            Candidate(hit.paragraph.text[:20], hit.score, hit.paragraph.article, hit.paragraph.number) for hit in hits
         )
 
 

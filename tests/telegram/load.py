@@ -98,9 +98,7 @@ class Crowd:
         """Was another message on its way to the same chat within the second before?"""
         chat, when = self.asked[number]
         others = [
-            times[0]
-            for other, times in self.answered.items()
-            if self.asked[other][0] == chat and other != number
+            times[0] for other, times in self.answered.items() if self.asked[other][0] == chat and other != number
         ]
         return any(when - 1.1 < one < self.answered[number][0] for one in others)
 

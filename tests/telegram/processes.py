@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 CORPUS = HERE.parent / "conversations" / "telegram" / "corpus"
 
 
@@ -20,10 +21,19 @@ def prepare(folder: Path) -> None:
 
 
 async def start_bot(folder: Path, url: str, **settings: str) -> asyncio.subprocess.Process:
-    """Start the bot; its log goes to bot.log in the folder."""
+    """Start the bot with fixed answers; its log goes to bot.log in the folder."""
+    return await _start([str(HERE / "bot_process.py"), str(folder)], folder, url, settings)
+
+
+async def start_real_bot(folder: Path, url: str) -> asyncio.subprocess.Process:
+    """Start what `make run` starts, over the seeds."""
+    return await _start(["-m", "bot"], folder, url, {"CORPUS_DIR": str(ROOT / "seeds")})
+
+
+async def _start(arguments: list[str], folder: Path, url: str, settings: dict[str, str]) -> asyncio.subprocess.Process:
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment |= {
-        "PYTHONPATH": str(HERE.parent.parent),
+        "PYTHONPATH": str(ROOT),
         "TELEGRAM_BOT_TOKEN": "123456:test-token",
         "TELEGRAM_API_URL": url,
         "DATABASE": str(folder / "derek.db"),
@@ -32,9 +42,10 @@ async def start_bot(folder: Path, url: str, **settings: str) -> asyncio.subproce
         "LOG_LEVEL": "DEBUG",
         **settings,
     }
-    command = [sys.executable, str(HERE / "bot_process.py"), str(folder)]
     with (folder / "bot.log").open("ab") as log:
-        return await asyncio.create_subprocess_exec(*command, env=environment, stdout=log, stderr=log)
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, env=environment, cwd=ROOT, stdout=log, stderr=log
+        )
 
 
 async def until(condition: Callable[[], object], seconds: float = 20.0) -> None:

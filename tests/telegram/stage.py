@@ -198,12 +198,8 @@ class Stage:
         return self.chat
 
     def _go_to(self, kind: str, title: str) -> None:
-        known = next(
-            (one for one in self.world.chats.values() if one.title == title and not one.migrated_to), None
-        )
-        number = (
-            -1_001_000_000_000 - len(self.world.chats) if kind != "group" else -1000 - len(self.world.chats)
-        )
+        known = next((one for one in self.world.chats.values() if one.title == title and not one.migrated_to), None)
+        number = -1_001_000_000_000 - len(self.world.chats) if kind != "group" else -1000 - len(self.world.chats)
         real = "supergroup" if kind == "forum" else kind
         self.chat = known or self.world.chat(number, real, title, is_forum=kind == "forum")
         self.topic = None
@@ -251,9 +247,7 @@ class Stage:
         file = {"file_id": name or kind, "file_unique_id": "u", "file_size": len(text.encode())}
         if kind == "file":
             file["file_id"] = f"upload-{len(self.world.files)}"
-            content = (
-                b"" if text == "(empty)" else b"\x00\xff\xfe binary" if text == "(binary)" else text.encode()
-            )
+            content = b"" if text == "(empty)" else b"\x00\xff\xfe binary" if text == "(binary)" else text.encode()
             self.world.files[file["file_id"]] = content
             return {
                 "document": {
@@ -302,29 +296,21 @@ class Stage:
         new = [] if emoji == "-" else [{"type": "emoji", "emoji": emoji}]
         message.setdefault("reactions", {})[person["id"]] = new
         where = {"chat": self._here.head(), "message_id": message["message_id"], "date": message["date"]}
-        self.server.push(
-            "message_reaction", {**where, "user": person, "old_reaction": old, "new_reaction": new}
-        )
+        self.server.push("message_reaction", {**where, "user": person, "old_reaction": old, "new_reaction": new})
 
     def _call_guest(self, person: Json, text: str) -> None:
         query = self.world.new_query()
         self.world.guest_queries.add(query)
         chat = self.world.chats.get(-5) or self.world.chat(-5, "group", "Бөтен топ")
-        message = self.world.compose(
-            chat, person, **_text_content("text", text, self.world), guest_query_id=query
-        )
+        message = self.world.compose(chat, person, **_text_content("text", text, self.world), guest_query_id=query)
         self.server.push("guest_message", message)
 
     def _move(self, verb: str, person: Json) -> None:
         if verb == "migrates":
             self._migrate(person)
             return
-        before = (
-            self._here.bot_is if verb in {"removes", "blocks"} else "left" if verb == "adds" else "kicked"
-        )
-        after = {"adds": self._here.bot_is, "removes": "kicked", "blocks": "kicked", "unblocks": "member"}[
-            verb
-        ]
+        before = self._here.bot_is if verb in {"removes", "blocks"} else "left" if verb == "adds" else "kicked"
+        after = {"adds": self._here.bot_is, "removes": "kicked", "blocks": "kicked", "unblocks": "member"}[verb]
         if verb == "adds" and after in {"left", "kicked"}:
             after = "member"
         self._here.bot_is = after

@@ -22,9 +22,7 @@ FILES = sorted(FOLDER.glob("*.talk"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_conversation_goes_as_written(file: Path, tmp_path: Path) -> None:
     script = file.read_text(encoding="utf-8")
-    stage = Stage(
-        tmp_path, lambda database, corpus: fixed_library(database, corpus, CORPUS / "answers.toml"), CORPUS
-    )
+    stage = Stage(tmp_path, lambda database, corpus: fixed_library(database, corpus, CORPUS / "answers.toml"), CORPUS)
     seen = asyncio.run(stage.play(script))
     if os.environ.get("UPDATE_CONVERSATIONS"):
         file.write_text(seen, encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 from botapi.server import Server
 from botapi.world import World
 from fixed_answers import fixed_library
-from processes import CORPUS, prepare, start_bot, until
+from processes import CORPUS, prepare, start_bot, start_real_bot, until
 
 from bot.chat.telegram.application import Application, CannotRunError, Tempo
 from bot.chat.telegram.polling import Patience, TokenRejectedError
@@ -137,9 +137,7 @@ async def test_silent_polling_is_begun_anew(server: Server, tmp_path: Path) -> N
         await until(lambda: answers(server) == 1)
 
 
-async def test_telegram_away_at_the_start(
-    server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_telegram_away_at_the_start(server: Server, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     server.plan("getMe", 502, times=2)
     async with Running(settings_for(server, tmp_path)):
         ask(server)
@@ -171,9 +169,7 @@ async def test_html_refused_is_sent_as_plain_text(server: Server, tmp_path: Path
 async def test_webhook_delivers_with_its_secret_only(server: Server, tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}/hook/derek"
-    settings = replace(
-        settings_for(server, tmp_path), webhook_url=url, webhook_port=port, webhook_secret="sec_RET-1"
-    )
+    settings = replace(settings_for(server, tmp_path), webhook_url=url, webhook_port=port, webhook_secret="sec_RET-1")
     async with Running(settings) as application:
         await until(lambda: server.webhook.get("url"))
         ask(server)
@@ -191,9 +187,7 @@ async def test_webhook_delivers_with_its_secret_only(server: Server, tmp_path: P
 
 
 async def test_unusable_webhook_secret_is_said(server: Server, tmp_path: Path) -> None:
-    settings = replace(
-        settings_for(server, tmp_path), webhook_url="https://x.example", webhook_secret="құпия"
-    )
+    settings = replace(settings_for(server, tmp_path), webhook_url="https://x.example", webhook_secret="құпия")
     running = Running(settings)
     with pytest.raises(CannotRunError, match="WEBHOOK_SECRET"):
         await running.application.start()
@@ -256,3 +250,15 @@ async def test_wrong_token_is_one_sentence_and_status_two(server: Server, tmp_pa
     assert await asyncio.wait_for(bot.wait(), 20) == 2
     log = (tmp_path / "bot.log").read_text()
     assert log.count("\n") == 1 and "TELEGRAM_BOT_TOKEN" in log and "of-nobody" not in log
+
+
+async def test_the_readme_command_talks(server: Server, tmp_path: Path) -> None:
+    """`python -m bot` with a token: the real answerer over the seeds."""
+    bot = await start_real_bot(tmp_path, server.url)
+    ask(server, "Қарғалы ұйымында қанша мүше бар?")
+    await until(lambda: answers(server) == 1, 60)
+    bot.terminate()
+    assert await asyncio.wait_for(bot.wait(), 10) == 0
+    message = server.called("sendMessage")[0].result
+    assert "1085" in message["text"]
+    assert [row[0]["text"] for row in message["reply_markup"]["inline_keyboard"]] == ["👍", "Толық абзац"]

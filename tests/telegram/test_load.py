@@ -11,9 +11,7 @@ from load import Crowd
 from processes import prepare, start_bot, until
 
 FASTER = 10  # Telegram and the bot both: a minute of limits passes in six seconds
-LIMITS = FloodLimits(
-    chat_interval=1 / FASTER, group_window=60 / FASTER, overall_window=1 / FASTER, overall_count=30
-)
+LIMITS = FloodLimits(chat_interval=1 / FASTER, group_window=60 / FASTER, overall_window=1 / FASTER, overall_count=30)
 IN_FLIGHT = 30  # messages that may be on their way at the kill: one second's worth
 
 

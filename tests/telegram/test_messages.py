@@ -103,9 +103,7 @@ def test_dates_are_read_aloud(iso: str, spoken: str) -> None:
 def test_span_is_bold_and_stands_in_the_quote() -> None:
     quote = "Құрамында 1085 мүше бар"
     citation = Citation("a", "Тақырып", "", "", "", 2, quote, 10, 14)
-    html = answer_letter(
-        Reply("?", "answered", "count", "1085", "1085 мүше бар.", 1, (citation,)), TEXTS
-    ).html
+    html = answer_letter(Reply("?", "answered", "count", "1085", "1085 мүше бар.", 1, (citation,)), TEXTS).html
     assert "<blockquote expandable>Құрамында <b>1085</b> мүше бар</blockquote>" in html
 
 

@@ -126,9 +126,7 @@ def _inline(call: Call, world: World) -> list[str]:
 def _guest(call: Call, world: World) -> list[str]:
     result = call.params["checked"][0]
     message = result["message"]
-    return _block(
-        "bot as a guest", written(message["text"], message["entities"]) + buttons(result.get("reply_markup"))
-    )
+    return _block("bot as a guest", written(message["text"], message["entities"]) + buttons(result.get("reply_markup")))
 
 
 TELLERS = {

@@ -61,9 +61,7 @@ async def renew_in_background(desk: Desk, place: Place) -> None:
 
 async def _renew(desk: Desk, place: Place, progress: Message | None) -> None:
     async def tell(text: str) -> None:
-        if progress is None or not await desk.post.edit(
-            progress.chat.id, progress.message_id, from_plain(text)
-        ):
+        if progress is None or not await desk.post.edit(progress.chat.id, progress.message_id, from_plain(text)):
             await desk.post.say(place, text)
 
     async def building(changes: Changes) -> None:
@@ -97,8 +95,7 @@ def _report(desk: Desk, changes: Changes, seconds: float) -> str:
     if changes.skipped:
         lines += ["", desk.texts("index.skipped")]
         lines += [
-            shorten(f"• {one.file} — {file_reason(one.reason)}", MAX_ROW)
-            for one in changes.skipped[:MAX_SKIPPED]
+            shorten(f"• {one.file} — {file_reason(one.reason)}", MAX_ROW) for one in changes.skipped[:MAX_SKIPPED]
         ]
     if len(changes.skipped) > MAX_SKIPPED:
         lines.append(desk.texts("index.skipped_more", count=len(changes.skipped) - MAX_SKIPPED))
@@ -117,9 +114,7 @@ async def stats(desk: Desk, message: Message, rest: str) -> None:  # noqa: ARG00
         totals = await desk.ledger(lambda book, since=since: book.totals(since))  # type: ignore[misc]
         answer_time = totals["ms"]
         spoken = (
-            desk.texts("stats.time", ms=_ms(answer_time))
-            if answer_time is not None
-            else desk.texts("stats.no_time")
+            desk.texts("stats.time", ms=_ms(answer_time)) if answer_time is not None else desk.texts("stats.no_time")
         )
         figures = {name: value for name, value in totals.items() if name != "ms"}
         lines.append(desk.texts("stats.line", period=desk.texts(name), time=spoken, **figures))

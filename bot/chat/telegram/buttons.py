@@ -51,9 +51,7 @@ def _button(text: str, press: Press) -> InlineKeyboardButton:
     return InlineKeyboardButton(shorten(text, MAX_BUTTON), callback_data=pack(press))
 
 
-def answer_keyboard(
-    reply: Reply, key: str, near: Iterable[Article], texts: Texts
-) -> InlineKeyboardMarkup | None:
+def answer_keyboard(reply: Reply, key: str, near: Iterable[Article], texts: Texts) -> InlineKeyboardMarkup | None:
     """Votes and evidence under an answer; the nearest headlines under a refusal; nothing under small talk."""
     if reply.status == "refused":
         rows = [[_button(article.title, Press(NEAR, article_payload(article.id)))] for article in near]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 KAZAKHSTAN = timezone(timedelta(hours=5))  # one time in the whole country since March 2024
-PREFIX = 5  # letters that tell a word apart well enough when its endings differ
+PREFIX = 4  # letters that tell a word apart well enough when its endings differ
 ALIKE = 0.6  # share of common words
 
 
@@ -31,9 +31,7 @@ def day_start(now: float, days_ago: int = 0) -> float:
 def days_of(asked: Iterable[tuple[float, str]], now: float, count: int) -> list[Day]:
     """The last `count` days, today last, also the empty ones. `asked`: (seconds since 1970, status)."""
     today = datetime.fromtimestamp(now, UTC).astimezone(KAZAKHSTAN).date()
-    tally = Counter(
-        (datetime.fromtimestamp(when, UTC).astimezone(KAZAKHSTAN).date(), status) for when, status in asked
-    )
+    tally = Counter((datetime.fromtimestamp(when, UTC).astimezone(KAZAKHSTAN).date(), status) for when, status in asked)
     dates = [today - timedelta(days=ago) for ago in range(count - 1, -1, -1)]
     return [Day(one, tally[one, "answered"], tally[one, "refused"]) for one in dates]
 

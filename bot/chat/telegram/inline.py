@@ -81,14 +81,10 @@ def _answer_result(desk: Desk, reply: Reply) -> InlineQueryResultArticle:
     letter = answer_letter(reply, desk.texts, (question,))
     cited = reply.citations[0].article if reply.citations else ""
     title = desk.texts("inline.answer", answer=reply.short_answer or reply.text)
-    return _result(
-        desk, f"answer {reply.question}", title=title, line=reply.text, letter=letter, article=cited
-    )
+    return _result(desk, f"answer {reply.question}", title=title, line=reply.text, letter=letter, article=cited)
 
 
-def _paragraph_result(
-    desk: Desk, question: str, paragraph: Paragraph, article: Article
-) -> InlineQueryResultArticle:
+def _paragraph_result(desk: Desk, question: str, paragraph: Paragraph, article: Article) -> InlineQueryResultArticle:
     head = desk.texts("inline.question", question=shorten(question, 256))
     letter = paragraph_letter(head, paragraph, article, desk.texts)
     identity = f"paragraph {paragraph.article} {paragraph.number}"

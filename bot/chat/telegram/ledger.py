@@ -155,15 +155,11 @@ class Ledger:
         )
 
     def _given(self, condition: str, values: list[Any]) -> Given | None:
-        sql = (
-            f"select * from answers where {condition} and reply != '' order by asked desc, rowid desc limit 1"
-        )
+        sql = f"select * from answers where {condition} and reply != '' order by asked desc, rowid desc limit 1"
         row = next(iter(self._db.query(sql, values)), None)
         if row is None:
             return None
-        return Given(
-            row["key"], row["chat"], row["person"], row["message"], row["asked"], unpack_reply(row["reply"])
-        )
+        return Given(row["key"], row["chat"], row["person"], row["message"], row["asked"], unpack_reply(row["reply"]))
 
     # --- votes and buttons
 
@@ -220,9 +216,7 @@ class Ledger:
                 "update answers set chat = ?, message = 0, question_message = 0 where chat = ?", [new, old]
             )
             self._db.execute("update or replace chats set chat = ? where chat = ?", [new, old])
-            self._db.execute(
-                "insert or ignore into chats (chat, greeted) values (?, ?)", [new, self._clock()]
-            )
+            self._db.execute("insert or ignore into chats (chat, greeted) values (?, ?)", [new, self._clock()])
 
     # --- figures
 
@@ -251,8 +245,7 @@ class Ledger:
         median = next(
             iter(
                 self._db.query(
-                    "select ms from answers where asked >= ? and status != 'smalltalk'"
-                    " order by ms limit 1 offset ?",
+                    "select ms from answers where asked >= ? and status != 'smalltalk' order by ms limit 1 offset ?",
                     [since, half],
                 )
             ),
@@ -262,9 +255,7 @@ class Ledger:
 
     def asked_since(self, since: float) -> list[tuple[float, str]]:
         """When each question came and how it ended, for the picture."""
-        rows = self._db.query(
-            "select asked, status from answers where asked >= ? and status != 'smalltalk'", [since]
-        )
+        rows = self._db.query("select asked, status from answers where asked >= ? and status != 'smalltalk'", [since])
         return [(row["asked"], row["status"]) for row in rows]
 
     def unanswered(self, since: float) -> list[str]:

@@ -40,7 +40,5 @@ class AskingLimit:
         return "tell", wait
 
     def _forget(self, now: float) -> None:
-        self._asked = {
-            who: times for who, times in self._asked.items() if times and times[-1] > now - self.window
-        }
+        self._asked = {who: times for who, times in self._asked.items() if times and times[-1] > now - self.window}
         self._told = {who: when for who, when in self._told.items() if who in self._asked}

@@ -63,9 +63,7 @@ async def listen_for_updates(url: str, secret: str, host: str, port: int, accept
     return await _serve(app, host, port)
 
 
-async def listen_for_health(
-    port: int, health: Callable[[], Health], metrics: Callable[[], str]
-) -> web.AppRunner:
+async def listen_for_health(port: int, health: Callable[[], Health], metrics: Callable[[], str]) -> web.AppRunner:
     """Serve /health (200 or 503) and /metrics to this machine only. Raises OSError when the port is taken."""
 
     async def tell_health(_: web.Request) -> web.Response:
@@ -74,9 +72,7 @@ async def listen_for_health(
         return web.json_response(body, status=200 if found.well else 503)
 
     async def tell_metrics(_: web.Request) -> web.Response:
-        return web.Response(
-            text=metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
-        )
+        return web.Response(text=metrics(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
 
     app = web.Application()
     app.router.add_get("/health", tell_health)

@@ -29,9 +29,7 @@ async def membership_changed(desk: Desk, change: ChatMemberUpdated) -> None:
 def _greeting(desk: Desk, change: ChatMemberUpdated) -> str:
     """How to ask; with privacy mode on also what will not reach the bot. An admin bot gets everything."""
     hello = desk.texts("group.hello")
-    hears_all = (
-        desk.me.can_read_all_group_messages or change.new_chat_member.status == ChatMember.ADMINISTRATOR
-    )
+    hears_all = desk.me.can_read_all_group_messages or change.new_chat_member.status == ChatMember.ADMINISTRATOR
     return hello if hears_all else f"{hello}\n\n{desk.texts('group.privacy')}"
 
 

@@ -109,9 +109,7 @@ def _quote_window(citation: Citation, limit: int) -> tuple[str, int, int]:
 def _bold_span(quote: str, start: int, stop: int) -> str:
     if start >= stop:
         return escape(quote, quote=False)
-    before, span, after = (
-        escape(part, quote=False) for part in (quote[:start], quote[start:stop], quote[stop:])
-    )
+    before, span, after = (escape(part, quote=False) for part in (quote[:start], quote[start:stop], quote[stop:]))
     return f"{before}<b>{span}</b>{after}"
 
 
@@ -122,8 +120,7 @@ def _sources_html(citations: Iterable[Citation], texts: Texts) -> str:
 
 def _sources_plain(citations: Iterable[Citation], texts: Texts) -> str:
     rows = [
-        f"{_quoted(shorten(one.title, MAX_TITLE))}{_origin(one, texts)}"
-        + (f"\n{one.url}" if _web(one.url) else "")
+        f"{_quoted(shorten(one.title, MAX_TITLE))}{_origin(one, texts)}" + (f"\n{one.url}" if _web(one.url) else "")
         for one in citations
     ]
     return _numbered(rows, texts("answer.source"))

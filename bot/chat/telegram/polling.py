@@ -24,9 +24,7 @@ log = logging.getLogger(__name__)
 
 Accept = Callable[[list[dict[str, Any]]], Awaitable[None]]
 SECOND_INSTANCE = "Another instance of this bot fetches its updates; stop it, or wait: next try in %g s."
-WEBHOOK_LEFT = (
-    "A webhook is still set for this bot; it will be removed, for WEBHOOK_URL is empty (again in %g s)."
-)
+WEBHOOK_LEFT = "A webhook is still set for this bot; it will be removed, for WEBHOOK_URL is empty (again in %g s)."
 
 
 class TokenRejectedError(Exception):
@@ -122,9 +120,7 @@ class Poller:
     async def _fetch(self, request: Request) -> list[dict[str, Any]] | None:
         """One getUpdates; None after a failure and its pause."""
         patience = self.patience
-        query = urlencode(
-            {"offset": self._offset, "timeout": int(patience.poll), "allowed_updates": self._wanted}
-        )
+        query = urlencode({"offset": self._offset, "timeout": int(patience.poll), "allowed_updates": self._wanted})
         try:
             return await request.post(  # type: ignore[return-value]
                 f"{self._address}/getUpdates?{query}", read_timeout=patience.poll + patience.grace

@@ -60,15 +60,11 @@ class Post:
         """The chat has spoken to us again, so it may be written to."""
         self._shut.discard(chat)
 
-    async def say(
-        self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None
-    ) -> Message | None:
+    async def say(self, place: Place, text: str, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
         """Send one of the bot's own sentences."""
         return await self.send(place, from_plain(text), keyboard)
 
-    async def send(
-        self, place: Place, letter: Letter, keyboard: InlineKeyboardMarkup | None = None
-    ) -> Message | None:
+    async def send(self, place: Place, letter: Letter, keyboard: InlineKeyboardMarkup | None = None) -> Message | None:
         """Send a letter; None when the chat is closed to us."""
 
         async def once(where: Place, *, plain: bool) -> Message:
@@ -97,9 +93,7 @@ class Post:
 
         return await self._deliver(place, once)
 
-    async def edit(
-        self, chat: int, message: int, letter: Letter, keyboard: InlineKeyboardMarkup | None = None
-    ) -> bool:
+    async def edit(self, chat: int, message: int, letter: Letter, keyboard: InlineKeyboardMarkup | None = None) -> bool:
         """Change a message of ours; False when it is no longer there."""
 
         async def once(*, plain: bool) -> None:

@@ -49,9 +49,7 @@ async def answer_question(desk: Desk, message: Message, text: str) -> None:
     if not await _may_ask(desk, message, person):
         return
     worked = await _work(desk, text, await _context(desk, message, None))
-    key = await desk.ledger(
-        lambda book: book.remember(chat, person, message.message_id, worked.reply, worked.ms)
-    )
+    key = await desk.ledger(lambda book: book.remember(chat, person, message.message_id, worked.reply, worked.ms))
     letter, keyboard = _shown(desk, worked, key)
     sent = await desk.post.send(place_of(message), letter, keyboard)
     if sent is not None:

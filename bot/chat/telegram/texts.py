@@ -33,9 +33,7 @@ class Texts:
 def load_texts(org: str, bot: str = "", path: Path = DATA / "texts.toml") -> Texts:
     """Read the sentences of all tables as «table.entry»."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    sentences = {
-        f"{table}.{name}": text for table, entries in tables.items() for name, text in entries.items()
-    }
+    sentences = {f"{table}.{name}": text for table, entries in tables.items() for name, text in entries.items()}
     return Texts(sentences, org, bot)
 
 

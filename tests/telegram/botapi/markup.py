@@ -24,9 +24,7 @@ SIMPLE = {
     "a": "text_link",
 }
 ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d+)|#x([0-9a-fA-F]+));")
-TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>"
-)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:\s+[a-zA-Z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>")
 ATTRIBUTE = re.compile(r"([a-zA-Z-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 MAX_RAW_BYTES = 32_768
 MAX_ENTITIES = 100
@@ -75,17 +73,14 @@ def parse_html(source: str) -> tuple[str, list[dict[str, Any]]]:
         else:
             open_tags.append((tag.group(2).lower(), _entity(tag, units(text), source)))
     if open_tags:
-        raise _unparsable(
-            f'can\'t find end tag corresponding to start tag "{open_tags[-1][0]}"', source, place
-        )
+        raise _unparsable(f'can\'t find end tag corresponding to start tag "{open_tags[-1][0]}"', source, place)
     return _trimmed(text, entities)
 
 
 def _entity(tag: re.Match[str], offset: int, source: str) -> dict[str, Any]:
     name = tag.group(2).lower()
     attributes = {
-        found[0].lower(): html.unescape(found[1] or found[2] or found[3])
-        for found in ATTRIBUTE.findall(tag.group(3))
+        found[0].lower(): html.unescape(found[1] or found[2] or found[3]) for found in ATTRIBUTE.findall(tag.group(3))
     }
     if name == "span" and attributes.get("class") == "tg-spoiler":
         return {"type": "spoiler", "offset": offset}
@@ -113,9 +108,7 @@ def _close(
     expected, entity = open_tags.pop()
     if name != expected:
         raise _unparsable(f'unmatched end tag, expected "</{expected}>", found "</{name}>"', source, place)
-    if entity["type"].endswith("blockquote") and any(
-        one["type"].endswith("blockquote") for _, one in open_tags
-    ):
+    if entity["type"].endswith("blockquote") and any(one["type"].endswith("blockquote") for _, one in open_tags):
         raise _unparsable("blockquote can't be nested", source, place)
     entity["length"] = end - entity["offset"]
     # A link without an address is shown as plain text.
@@ -143,9 +136,7 @@ def _unparsable(reason: str, source: str, place: int) -> Exception:
 def entities_of(text: str) -> list[dict[str, Any]]:
     """The entities that clients and servers find by themselves in plain text: mentions and commands."""
     found = []
-    for match in re.finditer(
-        r"(?<![\w@/])(@[A-Za-z0-9_]{4,32}\b|/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{4,32})?\b)", text
-    ):
+    for match in re.finditer(r"(?<![\w@/])(@[A-Za-z0-9_]{4,32}\b|/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{4,32})?\b)", text):
         kind = "mention" if match.group().startswith("@") else "bot_command"
         offset, length = units(text[: match.start()]), units(match.group())
         found.append({"type": kind, "offset": offset, "length": length})

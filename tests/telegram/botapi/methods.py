@@ -80,10 +80,7 @@ def _check_button(button: Json) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in button and not re.match(r"(https?|tg)://\S+$", button["url"]):
         raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
-    if (
-        len({"callback_data", "url", "switch_inline_query", "switch_inline_query_current_chat"} & set(button))
-        != 1
-    ):
+    if len({"callback_data", "url", "switch_inline_query", "switch_inline_query_current_chat"} & set(button)) != 1:
         raise bad_request("can't parse inline keyboard button: exactly one optional field must be set")
 
 

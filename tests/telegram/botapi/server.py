@@ -28,9 +28,7 @@ FAULTS = {
     502: "Bad Gateway",
 }
 OTHER_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 
 @dataclass(frozen=True)
@@ -75,9 +73,7 @@ class Flood:
         if chat.startswith("-") and len(sent) >= limits.group_count:
             self.violations.append(f"{chat}: more than {limits.group_count} in {limits.group_window:g} s")
         if len(self.overall) >= limits.overall_count:
-            self.violations.append(
-                f"overall: more than {limits.overall_count} in {limits.overall_window:g} s"
-            )
+            self.violations.append(f"overall: more than {limits.overall_count} in {limits.overall_window:g} s")
         sent.append(now)
         self.overall.append(now)
 

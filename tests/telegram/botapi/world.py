@@ -147,9 +147,7 @@ class World:
         except (KeyError, ValueError):
             raise bad_request("chat not found") from None
         if chat.migrated_to:
-            raise bad_request(
-                "group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to
-            )
+            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=chat.migrated_to)
         if chat.bot_is == "kicked" and chat.type == "private":
             raise forbidden("bot was blocked by the user")
         if chat.bot_is == "kicked":
