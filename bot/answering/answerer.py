@@ -70,8 +70,10 @@ class Answerer:
         if talk:
             reply = Reply(question, "smalltalk", "smalltalk", "", talk, 1.0)
         else:
-            whole = self.completed(question, previous).text
-            reply = self._reply(whole, self.trace(whole, article=article))
+            whole = self.completed(question, previous)
+            reply = self._reply(whole.text, self.trace(whole.text, article=article))
+            if reply.status == "refused" and whole.looser and previous:
+                reply = self._beside(previous.reply, whole.looser) or reply
         return replace(reply, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
@@ -89,6 +91,12 @@ class Answerer:
         repair = self.index.analyzer.repair
         typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
         return complete(typed, asked, previous.reply, self._analyze, self._lexicon)
+
+    def _beside(self, before: Reply, question: str) -> Reply | None:
+        """The answer to a loosely asked follow-up, if the paragraph that answered the turn before holds it."""
+        reply = self._reply(question, self.trace(question, article=before.citations[0].article))
+        places = [(cited.article, cited.paragraph) for cited in reply.citations]
+        return reply if (before.citations[0].article, before.citations[0].paragraph) in places else None
 
     def _analyze(self, text: str) -> Question:
         return analyze_question(text, self._key_of, self._lexicon, self._names)

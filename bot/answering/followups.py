@@ -12,18 +12,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.answering.lexicon import Lexicon, table, word_set
-from bot.answering.passage import Word
 from bot.answering.phrases import Parsed, Phrase, looks_possessed
+from bot.answering.pieces import deputy_of, inside, is_deputy, possessive, post_asked
+from bot.answering.pointing import given_owner, is_fresh, pointed_out
 from bot.answering.question import Question
-from bot.answering.referents import Referent, choose, pronoun_case, wanted
+from bot.answering.referents import choose
 from bot.answering.reply import Reply
-from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed
-from retrieval.language.inflection import decline, nominative, nominative_phrase
+from retrieval.language.inflection import decline, nominative_phrase
 
 Analyze = Callable[[str], Question]
 
 _POSSESSOR = re.compile(r"(?:[дтн]ікі)(?=\W|$)")  # «Жанбайдікі»: the one of «Жанбай»
-_VERB_STEM = 2  # letters by which алған and алды, берілді and берген are one act here
 _ENDS = " \t\n?!.…"
 _OWN_NOUN_TYPES = frozenset({"which", "list", "organisation", "yesno", "digest", "definition", "open"})
 _ANSWER_FITS = frozenset({"person", "place", "organisation"})
@@ -31,10 +30,16 @@ _ANSWER_FITS = frozenset({"person", "place", "organisation"})
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question made whole. `prefer_article`: id of the article the turn before was answered from, or ""."""
+    """A question made whole.
+
+    `prefer_article`: id of the article the turn before was answered from, or "". `looser`: the same without the
+    noun counted, for «Ауыл аманаты» ше?» after a question about tonnes; only a finding in the very paragraph
+    that answered the turn before may answer it, where things are told side by side.
+    """
 
     text: str
     prefer_article: str = ""
+    looser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,18 @@ def complete(question: str, asked: str, reply: Reply, analyze: Analyze, lexicon:
     for rule in (_pointing, _asked_again, _owned, _bare, _subjectless):
         text = rule(typed, before, reply)
         if text:
-            return FollowUp(_sentence(text), article)
+            return FollowUp(_sentence(text), article, _looser(typed, before) if article else "")
     if typed.opened or typed.closed:
         return FollowUp(_sentence(typed.parsed.text), article)
     return FollowUp(question)
+
+
+def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    return pointed_out(typed.parsed, before, reply)
+
+
+def _owned(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    return given_owner(typed.parsed, before, reply)
 
 
 # What was typed
@@ -104,107 +117,6 @@ def _sentence(text: str) -> str:
     return plain[:1].upper() + plain[1:] + "?"
 
 
-# «Оның төрайымы кім?»
-
-
-def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
-    """A pronoun with no name before it gives way to what it points to."""
-    now = typed.parsed
-    at = _pronoun(now)
-    if at is None:
-        return ""
-    if _asks_for_deputy(now, at):
-        posted = _post(before)
-        if posted:
-            return _deputy(before, posted, _rest(now, at + 1))
-    last, case, noun = _pointing_stop(now, at)
-    while last < len(now.words) and now.words[last].lower in table("followups.toml")["back"]["self"]:
-        last += 1
-    same = next((p for p in before.phrases if noun and p.head == now.words[last - 1].key and not p.named), None)
-    if same:
-        return _replaced(now, at, last, decline(same.bare, case, same.possessed))
-    if noun and not (noun in _kinds()):
-        return ""
-    want = wanted(now, at)
-    if case == "accusative" and want == "any" and _same_verb(now, before):
-        want = "thing"  # the subject of the same act is not its object
-    referent = choose(before, reply, want, case, _focus_key(now))
-    if referent is None:
-        return ""
-    return _context(before, referent) + _replaced(now, at, last, _pointed(referent, noun, case))
-
-
-def _same_verb(now: Parsed, before: Parsed) -> bool:
-    keys = {before.words[at].key[:_VERB_STEM] for at in before.verbs}
-    return any(now.words[at].key[:_VERB_STEM] in keys for at in now.verbs)
-
-
-def _pronoun(now: Parsed) -> int | None:
-    """Index of the first pronoun that points out of the question."""
-    fixed = table("followups.toml")["back"]["fixed_before"]
-    for at, word in enumerate(now.words):
-        if any(name.first <= at for name in now.names):
-            return None
-        following = now.words[at + 1].lower if at + 1 < len(now.words) else ""
-        if pronoun_case(word.lower) and not word.quoted and following not in fixed:
-            return at
-    return None
-
-
-def _pointing_stop(now: Parsed, at: int) -> tuple[int, Case, str]:
-    """Where the pronoun ends, its case, and the noun that goes with it: "бұл жобада" gives (2, locative, жоба)."""
-    word, hints = now.words[at], table("followups.toml")["hints"]
-    own: Case = pronoun_case(word.lower) or "nominative"
-    if word.lower not in table("followups.toml")["back"]["pointing"]:
-        return at + 1, own, ""
-    following = now.words[at + 1].text if at + 1 < len(now.words) else ""
-    noun = nominative(following.lower()) if following else ""
-    if noun in hints["person_nouns"] or noun in hints["place_nouns"]:
-        return at + 2, "nominative" if noun == following.lower() else case_of(following), noun
-    phrase = next((p for p in now.phrases if p.first in (at, at + 1) and p.kind == "noun"), None)
-    if phrase is None:
-        return at + 1, own, ""
-    noun = nominative(now.words[phrase.last - 1].lower)
-    if word.lower in {"ол", "сол"} and phrase.last - at != 2:
-        return at + 1, own, ""
-    if word.lower == "ол" and noun not in _kinds():
-        return at + 1, own, ""
-    return phrase.last, phrase.case, noun
-
-
-def _kinds() -> frozenset[str]:
-    hints = table("followups.toml")["hints"]
-    kinds = (word_set("words.toml", section) for section in ("organisations", "places", "titled"))
-    return frozenset().union(*kinds, hints["person_nouns"], hints["place_nouns"])
-
-
-def _pointed(referent: Referent, noun: str, case: Case) -> str:
-    """The referent in the pronoun's case; «Бастау Бизнес» for "бұл жобада" keeps the noun: «…» жобасында."""
-    hints = table("followups.toml")["hints"]
-    deictic = not noun or noun in hints["person_nouns"] or noun in hints["place_nouns"]
-    if deictic or (referent.phrase and referent.phrase.own) or referent.possessed:
-        return referent.in_case(case)
-    return decline(f"{referent.bare} {_possessive(noun)}", case, possessed=True)
-
-
-def _possessive(noun: str) -> str:
-    """The noun with the third person possessive: жоба, ауыл, клуб -> жобасы, ауылы, клубы."""
-    back = re.findall("[аәеёиоөуұүыіэюя]", noun)[-1:] or ["а"]
-    soft = back[0] in "әеёиөүіэ"
-    if noun[-1] in "аәеёиоөұүыіэюя":
-        return noun + ("сі" if soft else "сы")
-    voiced = {"к": "г", "қ": "ғ", "п": "б"}.get(noun[-1], noun[-1])
-    return noun[:-1] + voiced + ("і" if soft else "ы")
-
-
-def _context(before: Parsed, referent: Referent) -> str:
-    """Names and the speaker of the question before still hold when the pronoun points to a thing."""
-    if referent.kind not in {"thing", "counted"}:
-        return ""
-    kept = [name for name in before.names if name.text not in referent.bare and not before.in_speaker(name)]
-    return before.speaker_clause + "".join(name.text + " " for name in kept)
-
-
 # «Ал «Шипагерде» ше?»
 
 
@@ -233,7 +145,7 @@ def _is_fragment(typed: _Typed) -> bool:
 def _retimed(before: Parsed, new: Phrase) -> str:
     old = next((phrase for phrase in before.phrases if phrase.kind == "time"), None)
     if old:
-        return before.text[: old.start] + _inside(new.text) + before.text[old.stop :]
+        return before.text[: old.start] + inside(new.text) + before.text[old.stop :]
     return f"{new.text} {before.text}"
 
 
@@ -241,28 +153,15 @@ def _other_post(now: Parsed, before: Parsed, reply: Reply, new: Phrase) -> str:
     """«Хатшысы ше?», «Орынбасары ше?» after a question about a post or about an organisation."""
     if now.names:
         return ""
-    old = _post(before)
-    if old and _is_deputy(now.words[new.last - 1]):
-        return _deputy(before, old, _inside(new.text)) + " кім"
+    old = post_asked(before)
+    if old and is_deputy(now.words[new.last - 1]):
+        return deputy_of(before, old, inside(new.text)) + " кім"
     if old and not now.names:
-        return before.text[: old.start] + _inside(new.text) + before.text[old.stop :]
+        return before.text[: old.start] + inside(new.text) + before.text[old.stop :]
     owner = choose(before, reply, "body", "genitive")
-    return f"{owner.in_case('genitive')} {_inside(new.text)} кім" if owner else ""
-
-
-def _deputy(before: Parsed, post: Phrase, rest: str) -> str:
-    """Of the post asked about before: «Атамекеннің» төрағасы кім? -> «Атамекеннің» төрағасының орынбасары …"""
-    return before.text[: post.start] + decline(post.bare, "genitive", post.possessed) + " " + rest
-
-
-def _asks_for_deputy(now: Parsed, at: int) -> bool:
-    return (
-        pronoun_case(now.words[at].lower) == "genitive" and at + 1 < len(now.words) and _is_deputy(now.words[at + 1])
-    )
-
-
-def _is_deputy(word: Word) -> bool:
-    return word.lower in word_set("words.toml", "deputy")
+    plain = any(new.bare.lower() in role.words for role in now.question.roles)
+    post = possessive(new.bare) if plain else new.text
+    return f"{owner.in_case('genitive')} {inside(post)} кім" if owner else ""
 
 
 def _slot(before: Parsed, new: Phrase, possessor: bool) -> Phrase | None:
@@ -287,7 +186,7 @@ def _likeness(old: Phrase, new: Phrase, possessor: bool) -> float:
 
 
 def _put(before: Parsed, slot: Phrase, new: Phrase) -> str:
-    """The question before with the new phrase in the slot's case; a noun after a name there stays if the new has none."""
+    """The question before with the new phrase in the slot's case; a noun after the old name stays."""
     text = before.text
     if slot.own and new.named and not new.own:
         return text[: slot.start] + _marked(new.bare, slot.own) + text[slot.own_stop :]
@@ -303,40 +202,17 @@ def _keeps_nominative(before: Parsed, slot: Phrase) -> bool:
     return slot.kind == "title" or following in table("followups.toml")["postpositions"]
 
 
+def _looser(typed: _Typed, before: Parsed) -> str:
+    new = typed.parsed.names[-1:]
+    counted = before.question.type == "count" and any(name.kind == "title" for name in before.names)
+    if not typed.closed or not counted or not new or new[0].kind != "title":
+        return ""
+    return f"{new[0].bare} бойынша қанша?"
+
+
 def _marked(name: str, model: str) -> str:
     """A name typed without quotation marks gets those of the name it replaces."""
     return f"«{name}»" if model[:1] in "«“\"" and name[:1] not in "«“\"" else name
-
-
-# «Төрайымы кім?»
-
-
-def _owned(typed: _Typed, before: Parsed, reply: Reply) -> str:
-    """A possessed noun at the beginning without its owner."""
-    now, owners = typed.parsed, table("followups.toml")["owners"]
-    first = now.words[0]
-    if 0 in now.asks or first.quoted or (now.names and now.names[0].first == 0) or _is_fresh(now):
-        return ""
-    bare = nominative(first.lower)
-    possessed = is_possessed(bare) or (0 in now.posts and bare[-1] in "ыі")
-    if not possessed or is_attribute(bare) or bare in owners["free"] or 0 in now.verbs:
-        return ""
-    if now.phrases and now.phrases[0].last != 1:
-        return ""
-    parts = tuple(table("followups.toml")["hints"]["part_stems"])
-    if _is_deputy(first):
-        posted = _post(before)
-        if posted:
-            return _deputy(before, posted, _inside(now.text))
-    want = "part" if first.lower.startswith(parts) else "body"
-    owner = choose(before, reply, want, "genitive", first.key)  # type: ignore[arg-type]
-    if owner is None:
-        return ""
-    return f"{owner.in_case('genitive')} {_inside(now.text)}"
-
-
-def _is_fresh(now: Parsed) -> bool:
-    return any(word.lower in table("followups.toml")["owners"]["fresh"] for word in now.words)
 
 
 # «Қашан?», «Неге азайған?», «Қанша несие алған?»
@@ -348,7 +224,7 @@ def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if not now.asks or now.names or now.question.type in {"yesno", "digest"}:
         return ""
     if now.question.says and now.question.type == "person" and not now.phrases:
-        return _stated(before, reply) + " деп " + _inside(now.text)
+        return _stated(before, reply) + " деп " + inside(now.text)
     unit = [phrase for phrase in now.phrases if phrase.focus and phrase.first == now.asks.stop]
     size = len(now.asks) + _idle(now) + sum(phrase.last - phrase.first for phrase in unit)
     if size < len(now.words) or (now.verbs and unit):
@@ -356,8 +232,8 @@ def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
     last = unit[-1].last if unit else now.asks.stop
     asks = now.text[now.words[now.asks.start].start : now.words[last - 1].stop]
     if unit and unit[-1].case == "nominative":
-        return _recounted(before, _inside(asks))
-    return _filled(before, reply, _inside(asks), beside=True)
+        return _recounted(before, inside(asks))
+    return _filled(before, reply, inside(asks), beside=True)
 
 
 def _stated(before: Parsed, reply: Reply) -> str:
@@ -387,6 +263,9 @@ def _idle(now: Parsed) -> int:
 
 def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> str:
     """The question before with `new` in place of its interrogative; `beside`: after the answer, if that is a name."""
+    if before.question.type == "yesno" and before.asks and before.verbs:
+        start, stop = before.words[before.verbs.start].start, before.words[before.asks.start].start
+        return before.text[:start] + new + " " + before.text[start:stop].strip(_ENDS)
     if not before.asks:
         return before.text.strip(_ENDS) + " " + new
     start = before.words[before.asks.start].start
@@ -397,10 +276,12 @@ def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> 
     return (before.text[:start] + new + before.text[stop:]).strip(_ENDS)
 
 
-def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
+def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
     """An interrogative with its noun and verb but nobody they belong to: names of the question before go first."""
     now = typed.parsed
-    if not now.asks or now.names or _is_fresh(now) or now.question.type in _OWN_NOUN_TYPES:
+    if not now.asks or now.names or is_fresh(now):
+        return ""
+    if now.question.type in _OWN_NOUN_TYPES and not now.words[now.asks.start].lower.startswith("кім"):
         return ""
     if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
         return ""
@@ -412,36 +293,9 @@ def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
         kept += [p for p in before.phrases if p.kind == "time"]
     kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
     topic = before.speaker_clause + " ".join(phrase.text for phrase in kept)
-    return f"{topic} {_inside(now.text)}" if topic else ""
+    return f"{topic} {inside(now.text)}" if topic else ""
 
 
 def _is_subject(now: Parsed) -> bool:
     """«Қай аудан жеңді?» has a subject of its own."""
     return len(now.asks) > 1 and now.question.case == "nominative"
-
-
-# Small steps
-
-
-def _inside(text: str) -> str:
-    """A beginning of a sentence as it looks inside one: «Қашан» -> «қашан», «NEET» stays."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def _replaced(now: Parsed, first: int, last: int, new: str) -> str:
-    start, stop = now.words[first].start, now.words[last - 1].stop
-    return now.text[:start] + new + now.text[stop:]
-
-
-def _rest(now: Parsed, at: int) -> str:
-    return now.text[now.words[at].start :]
-
-
-def _focus_key(now: Parsed) -> str:
-    return now.question.focus[-1].key if now.question.focus else ""
-
-
-def _post(before: Parsed) -> Phrase | None:
-    """The post the question before asked about."""
-    posts = [phrase for phrase in before.phrases if phrase.role and not phrase.named]
-    return posts[-1] if posts and before.question.type in {"person", "role"} else None

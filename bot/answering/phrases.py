@@ -77,7 +77,9 @@ class Parsed:
         at = next((place for place in asking if self.words[place].lower in word_list("question_words.txt")), None)
         if at is None:
             return range(0)
-        return range(at, self._bound_noun(at) if self.words[at].lower in {"қай", "қандай", "нешінші"} else at + 1)
+        if self.words[at].lower not in {"қай", "қандай", "нешінші"}:
+            return range(at, at + 1)
+        return range(at, asking.stop if asking.stop > at + 1 else self._bound_noun(at))
 
     @cached_property
     def posts(self) -> frozenset[int]:
@@ -93,12 +95,13 @@ class Parsed:
     @cached_property
     def verbs(self) -> range:
         """Indices of the verbs at the question's end."""
-        at = len(self.words)
+        closed = self.question.type == "yesno" and self.asks.stop == len(self.words)
+        at = end = self.asks.start if closed else len(self.words)
         while at > 0 and self._may_be_verb(at - 1):
             at -= 1
-        while at < len(self.words) and not self._is_predicate(at):
+        while at < end and not self._is_predicate(at):
             at += 1
-        return range(at, len(self.words))
+        return range(at, end)
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -212,7 +215,7 @@ class Parsed:
             if word.lower.endswith(_RELATIVE):
                 return self._noun_stop(place, {})
             bare = nominative(word.text)
-            if is_possessed(bare) and not is_attribute(bare):
+            if owned_noun(bare):
                 return place + 1
             if bare != word.text or word.lower in word_set("words.toml", "stop"):
                 return at
@@ -282,9 +285,16 @@ def _case_of_phrase(bare: str, text: str) -> tuple[Case, bool]:
 def looks_possessed(bare: str) -> bool:
     """Whether a nominative phrase ends in a possessive: «Ауыл аманаты», not a single name like «Қарғалы»."""
     words = bare.rstrip(_CLOSE).split()
-    if not words or not is_possessed(words[-1]):
+    if not words or not owned_noun(words[-1].lower()):
         return False
     return len(words) > 1 or not words[0].lstrip(_OPEN)[:1].isupper()
+
+
+def owned_noun(bare: str) -> bool:
+    """Whether a noun in the nominative has the third person possessive, with the nouns of words.toml for sure."""
+    kinds = (word_set("words.toml", section) for section in ("organisations", "places", "titled"))
+    possessed = is_possessed(bare) and not is_attribute(bare)
+    return possessed or (bare[-1:] in {"ы", "і"} and any(bare[:-1] in nouns for nouns in kinds))
 
 
 def _close(text: str, stop: int) -> int:

@@ -26,7 +26,7 @@ _SAME_CASE = 0.5
 _SUITS: dict[Want, dict[Kind, float]] = {
     "person": {"person": 4.0, "body": -1.0, "thing": -4.0, "counted": -4.0},
     "place": {"place": 4.0, "body": 1.0},
-    "body": {"body": 4.0, "place": 2.0, "thing": 1.0, "person": -4.0},
+    "body": {"body": 4.0, "place": 2.0, "thing": 2.5, "person": -4.0},
     "thing": {"thing": 3.0, "counted": 3.0, "body": 3.0, "place": 1.0, "person": -4.0},
     "part": {"counted": 6.0, "thing": 2.0, "person": -4.0},
     "several": {"counted": 4.0, "thing": 2.0, "person": -2.0},
@@ -104,7 +104,7 @@ def _by_stems(now: Parsed, lowers: list[str], case: Case) -> Want:
         return "person"
     if any(lower.startswith(tuple(hints["thing_stems"])) for lower in lowers):
         return "thing"
-    if case == "locative" or (now.question.type == "place" and not now.verbs):
+    if case == "locative" or (now.question.type == "place" and now.question.case == "locative" and not now.verbs):
         return "body"
     return "any"
 

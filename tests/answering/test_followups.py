@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.answerer import Answerer, Turn
 from bot.answering.followups import FollowUp, complete
-from bot.answering.lexicon import load_lexicon
-from bot.answering.names import gather_names
+from bot.answering.lexicon import Lexicon, load_lexicon
+from bot.answering.names import Names, gather_names
 from bot.answering.question import Question, analyze_question
 from bot.answering.reply import Citation, Reply
 from retrieval.index import Index
@@ -31,16 +32,20 @@ def seeds() -> Index:
     return Index(load_article(file, file.read_bytes()) for file in files)
 
 
+@cache
+def words() -> tuple[Lexicon, Names]:
+    key_of = seeds().analyzer.key
+    return load_lexicon(key_of), gather_names(seeds().articles.values(), key_of)
+
+
 def go_on(asked: str, answer: str, typed: str) -> FollowUp:
     """What becomes of a follow-up after a question that was answered so."""
-    index = seeds()
-    lexicon = load_lexicon(index.analyzer.key)
-    names = gather_names(index.articles.values(), index.analyzer.key)
+    analyzer, (lexicon, names) = seeds().analyzer, words()
 
     def analyze(text: str) -> Question:
-        return analyze_question(text, index.analyzer.key, lexicon, names)
+        return analyze_question(text, analyzer.key, lexicon, names)
 
-    return complete(index.analyzer.repair(typed), asked, reply_of(asked, answer), analyze, lexicon)
+    return complete(analyzer.repair(typed), asked, reply_of(asked, answer), analyze, lexicon)
 
 
 def reply_of(asked: str, answer: str) -> Reply:
@@ -63,6 +68,23 @@ def test_follow_up_prefers_the_article_answered_from() -> None:
     assert go_on(asked, "-", "Оның төрайымы кім?").prefer_article == ""
 
 
+def test_looser_question_only_beside_another_title_counted() -> None:
+    counted = "«Таза бейсенбіде» қанша қоқыс шықты?"
+    assert go_on(counted, "280 тонна", "«Ауыл аманаты» ше?").looser == "«Ауыл аманаты» бойынша қанша?"
+    assert go_on(counted, "-", "«Ауыл аманаты» ше?").looser == ""
+    assert go_on("«Бент» қай ауданда?", "Іле ауданы", "«Рахат» ше?").looser == ""
+
+
+def test_loosely_asked_answer_stands_beside_the_one_before() -> None:
+    answerer = Answerer(seeds())
+    first = answerer.answer("«Таза бейсенбіде» қанша қоқыс шықты?")
+    beside = answerer.answer("«Ауыл аманаты» ше?", previous=Turn(first.question, first))
+    assert beside.citations[0].paragraph == first.citations[0].paragraph
+    members = answerer.answer("«Қарғалы» ұйымында қанша мүше бар?")
+    elsewhere = answerer.answer("Ал «Ауыл аманаты» ше?", previous=Turn(members.question, members))
+    assert (members.status, elsewhere.status) == ("answered", "refused")
+
+
 def test_whole_question_stays_as_it_is_after_itself() -> None:
     """What completing gives is complete: a second pass changes nothing."""
     for asked, answer, typed, _ in rows():
@@ -71,7 +93,10 @@ def test_whole_question_stays_as_it_is_after_itself() -> None:
             assert go_on(asked, answer, whole).text == whole
 
 
-@pytest.mark.parametrize("typed", ["", "?", "ше?", "Ал ше?", "ол", "«»", "Ал", "оның оның оның", "😀", "1085 ше?", "ма?"])
+ODD = ["", "?", "ше?", "Ал ше?", "ол", "«»", "Ал", "оның оның оның", "😀", "1085 ше?", "«Бент ше", "бұл", "қай ше"]
+
+
+@pytest.mark.parametrize("typed", ODD)
 def test_nothing_typed_breaks_it(typed: str) -> None:
     for asked, answer, _, _ in rows()[::5]:
         assert isinstance(go_on(asked, answer, typed).text, str)
