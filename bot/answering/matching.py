@@ -13,6 +13,7 @@ from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_verbal
 
 _REMEMBERED = 2000  # asked words an article remembers the answers to
+SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
@@ -47,6 +48,14 @@ class Evidence:
                 key: near for key in self.reading.all_keys if (near := self.lexicon.likeness(asked, key)) > 0.0
             }
         return known[asked]
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """For each term its weight, less for what stands all over the article: it tells no sentence from another."""
+        return tuple(
+            term.weight / (1 + SPREAD * max(0, sum(row[at] >= ENOUGH for row in self.best) - 1))
+            for at, term in enumerate(self.question.terms)
+        )
 
     @cached_property
     def matches(self) -> tuple[tuple[tuple[Match, ...], ...], ...]:
@@ -115,6 +124,11 @@ class Evidence:
             return KeyLevel("speaker", self._speaker(named, sentence))
         if self._holds(named, sentence):
             return KeyLevel("here", 1.0)
+        if named.kind == "number" and any(
+            (before := self.reading.before(sentence, steps)) is not None and self._holds(named, before)
+            for steps in (1, 2)
+        ):
+            return KeyLevel("before", 0.5)
         if named.kind == "number":
             stated = len(named.text) >= 4 and self.reading.article.date.startswith(named.text[:4])
             return KeyLevel("date", 0.6) if stated else KeyLevel("none", 0.0)
@@ -139,7 +153,7 @@ class Evidence:
             if before is None:
                 break
             if self._holds(named, before):
-                if rivals and not sentence.leans_back:
+                if rivals and not sentence.points_back:
                     break
                 several = self._rivals(named, before)
                 sure = 0.85 if not several else (0.55 if sentence.leans_back else 0.35)

@@ -102,6 +102,11 @@ class Sentence:
         """Whether its first words point to the sentence before («Құрамында …», «Оның …», «Бұл ұйым …»)."""
         return any(word.lower in word_set("words.toml", "anaphors") for word in self.words[:6] if not word.quoted)
 
+    @cached_property
+    def points_back(self) -> bool:
+        """Whether it surely speaks of the thing before: «Құрамында …», «Оның …», «… бұл ұйым»."""
+        return any(word.lower in word_set("words.toml", "pronouns") for word in self.words[:6] if not word.quoted)
+
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after the offset; len(words) when there is none."""
         return next((at for at, word in enumerate(self.words) if word.stop > offset), len(self.words))

@@ -302,7 +302,7 @@ def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term,
             or word.lower.startswith(_ASKING_STEMS)
         ):
             continue
-        if word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "according"):
+        if any(word.lower in word_set("words.toml", idle) for idle in ("stop", "according", "asking")):
             continue
         terms.append(Term(word.key, _weight(word, at, names), at))
     return tuple(terms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
@@ -43,6 +43,8 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "reason": (read_reasons,),
     "list": (read_lists,),
     "several": (read_lists, read_people, read_organisations),
+    "somebody": (read_people, read_organisations, read_slots),
+    "titled": (read_slots, read_organisations),
     "yesno": (read_yesno,),
     "quote": (read_quotes,),
     "which": (read_slots,),
@@ -58,7 +60,18 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
     if question.type in {"person", "role"} and asks_byline(question):
         yield from read_byline(question, reading)
         return
-    several = question.type == "list" and question.asked.startswith("кімдер")
     for sentence in reading.sentences:
-        for reader in READERS["several" if several else question.type]:
+        for reader in READERS[_readers_of(question)]:
             yield from reader(question, reading, sentence, lexicon)
+
+
+def _readers_of(question: Question) -> str:
+    """The row of READERS: the question's type, or a wider one where the asked may be of another kind."""
+    if question.type == "list" and question.asked.startswith("кімдер"):
+        return "several"
+    if question.type == "person" and not (question.roles or question.heads or question.says):
+        return "somebody"
+    titled = tuple(word_set("words.toml", "titled"))
+    if question.type == "which" and question.focus and question.focus[-1].lower.startswith(titled):
+        return "titled"
+    return question.type

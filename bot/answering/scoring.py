@@ -71,7 +71,8 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
 def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Weighted shares of the question's words met in ever wider surroundings; each adds to the one before."""
     sentence, terms = finding.weighed, evidence.question.terms
-    total = sum(term.weight for term in terms)
+    weights = evidence.weights
+    total = sum(weights)
     if not total:
         return {}
     place = sentence.place
@@ -90,10 +91,10 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     for name, row in wider:
         widened = tuple(map(max, reached, row))
         shares["cover " + name] = (
-            sum(term.weight * (new - old) for term, new, old in zip(terms, widened, reached, strict=True)) / total
+            sum(weight * (new - old) for weight, new, old in zip(weights, widened, reached, strict=True)) / total
         )
         reached = widened
-    shares["unmet"] = 1.0 - sum(term.weight * value for term, value in zip(terms, reached, strict=True)) / total
+    shares["unmet"] = 1.0 - sum(weight * value for weight, value in zip(weights, reached, strict=True)) / total
     shares["near"] = _nearness(evidence, finding)
     return shares
 

@@ -30,6 +30,7 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
+_SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
 # Bare words that only look inflected.
 _BARE = frozenset(
     {
@@ -58,6 +59,7 @@ _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
+_VERBAL_NOUN = re.compile(r".{2,}[^аәеоөүұыі]у(?:ды|ді|ға|ге|дың|дің|мен|дан|ден|да|де|ы|і|ын|ін|ына|іне)?$")
 _ATTRIBUTE = re.compile(
     r".{2,}(?:лық|лік|дық|дік|тық|тік|дағы|дегі|тағы|тегі|ғы|гі|қы|кі|лы|лі|сыз|сіз|аралық|шыл|шіл)$"
 )
@@ -94,8 +96,10 @@ def _case_by(ending: str) -> Case:
 @lru_cache(maxsize=65536)
 def is_possessed(word: str) -> bool:
     """Whether a word in the nominative ends in third-person possession («ұйымы», «төрағасы»)."""
-    endings = _stemmer().reading(word.casefold()).endings
-    return bool(endings) and endings[-1].slot == "own3" and word.casefold() not in _BARE
+    lower = word.casefold()
+    endings = _stemmer().reading(lower).endings
+    owned = bool(endings) and endings[-1].slot == "own3"
+    return (owned or bool(_SURE_POSSESSION.match(lower))) and lower not in _BARE
 
 
 @lru_cache(maxsize=65536)
@@ -123,6 +127,18 @@ def is_verbal(word: str) -> bool:
 def _is_noun(lower: str) -> bool:
     """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп»."""
     return lower in _BARE or _stemmer().support(lower) >= _NOUN_SUPPORT
+
+
+@lru_cache(maxsize=65536)
+def is_converb(word: str) -> bool:
+    """Whether the word looks like a converb («өтіп», «бармай»)."""
+    return bool(_CONVERB.match(word.casefold())) and not _is_noun(word.casefold())
+
+
+@lru_cache(maxsize=65536)
+def is_verbal_noun(word: str) -> bool:
+    """Whether the word looks like a verbal noun in any case («орнатуды», «алмасу»)."""
+    return bool(_VERBAL_NOUN.match(word.casefold()))
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Sentence, Word
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_plural, is_possessed, is_verbal
+from retrieval.language.grammar import (
+    case_of,
+    is_attribute,
+    is_converb,
+    is_finite,
+    is_plural,
+    is_possessed,
+    is_verbal,
+    is_verbal_noun,
+)
 
 _BREAKS = frozenset(",;:–—()")
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
@@ -68,32 +77,30 @@ def _izafet(words: tuple[Word, ...], at: int, end: int) -> bool:
 def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
     """Index where the noun phrase that stops at `end` (exclusive) begins.
 
-    Goes left over attributes, genitives, izafet and quoted names; stops at marks, verbs, adverbial cases.
+    Goes left over attributes, genitives, izafet and quoted names, before a verbal noun also over its objects;
+    stops at marks, converbs and adverbial cases.
     """
     start = end
+    verbal = end > 0 and is_verbal_noun(words[end - 1].text)
     while start > 0 and end - start < longest:
         if start < end and words[start].gap.strip('«»"“”'):
             break
         word = words[start - 1]
-        if start < end and not _modifies(word, words[start]):
+        if start < end and not _modifies(word, words[start], verbal):
             break
         start -= 1
     return start
 
 
-def _modifies(word: Word, head: Word) -> bool:
+def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
-    if (
-        lower in _JOINS
-        or lower in word_set("words.toml", "stop")
-        or (is_finite(lower) and not word.quoted and not word.capital and not is_attribute(lower))
-    ):
+    if lower in _JOINS or lower in word_set("words.toml", "stop"):
         return False
     if word.quoted or head.quoted:
         return True
-    if lower in word_set("words.toml", "time_words"):
+    if lower in word_set("words.toml", "time_words") or is_converb(lower):
         return False
     case = case_of(word.text)
     if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
-        return is_attribute(lower) or (word.capital and case == "accusative")
+        return is_attribute(lower) or verbal or (word.capital and case == "accusative")
     return True

@@ -10,6 +10,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from retrieval.language.grammar import is_possessed
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
@@ -47,6 +48,8 @@ def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Itera
             if _DASH.match(sentence.words[place].gap.replace(",", "")):
                 yield _rest(sentence, place, 1.0 if place - at == 1 else 0.9, "definition:property")
                 return
+        if is_possessed(word.text) and at >= 2 and len(sentence.words) - at > 2:
+            yield _rest(sentence, at + 1, 0.6, "definition:property predicate")
         if word.lower.endswith(("мен", "пен", "бен")) or "үшін" in [
             other.lower for other in sentence.words[at + 1 : at + 2]
         ]:

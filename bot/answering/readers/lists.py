@@ -11,7 +11,7 @@ from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import phrase_before
 from bot.answering.readers.people import say_person
-from retrieval.language.grammar import case_of, is_verbal
+from retrieval.language.grammar import case_of, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
@@ -20,7 +20,9 @@ _JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "сонд
 
 def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for questions that ask for several: quoted names, people, or a row of like phrases."""
-    who = question.asked.startswith("кімдер")
+    who = question.asked.startswith("кімдер") or any(
+        is_plural(word.text) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower)) for word in question.words
+    )
     if who and len(sentence.persons) > 1:
         yield _of_spans(sentence, [(p.start, p.stop, say_person(p)) for p in sentence.persons], 0.8, "list:people")
     kind = question.focus[-1] if question.focus else None

@@ -116,7 +116,13 @@ def _names_place(sentence: Sentence, start: int, at: int) -> bool:
         return False
     if following.quoted and not word.quoted and start < at:
         return False
-    first = start == 1 and not word.quoted and not any(name.start == word.start for name in sentence.names)
+    first = (
+        start == 1
+        and not word.quoted
+        and not any(
+            name.start == word.start and name.kind in _PLACE_NAMES | {"ORGANISATION"} for name in sentence.names
+        )
+    )
     return (
         word.quoted
         or (word.capital and not first)
@@ -201,6 +207,7 @@ def read_organisations(
     """Findings for "қай ұйым / команда / округ …": quoted names and names before the kind noun."""
     kind = asked_kind(question)
     asked = [named.keys for named in question.named]
+    worth = 0.6 if question.type == "person" else 1.0  # "кім" asks for people first
     for title in sentence.titles:
         if any(_same(title.keys, keys, lexicon) for keys in asked):
             continue
@@ -213,7 +220,7 @@ def read_organisations(
                 start,
                 stop,
                 answer,
-                fit,
+                worth * fit,
                 "organisation:title",
                 regions=(clause_of(sentence, start, stop),),
             )
@@ -249,7 +256,7 @@ def read_organisations(
                 name.start,
                 name.stop,
                 nominative_phrase(name.text),
-                0.8 if suits else 0.35,
+                worth * (0.8 if suits else 0.35),
                 "organisation:name",
                 regions=(clause_of(sentence, name.start, name.stop),),
             )
