@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from retrieval.article import Article
@@ -15,6 +16,7 @@ from retrieval.loading import load_corpus
 from retrieval.store import Store
 
 ROUNDS = 40
+MOST_ROUNDS = 400  # on a busy machine the child may need more of them to be caught in both states
 PARAGRAPHS = 30
 
 
@@ -26,9 +28,10 @@ def write_corpus(folder: Path, state: str, names: range) -> None:
         (folder / f"{name}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
 
 
-def reindex_for_ever(database: Path, folders: list[Path]) -> None:
+def reindex_for_ever(database: Path, folders: list[Path], ready: Event) -> None:
     """What is killed: one corpus after the other into the same database."""
     with Store(database) as store:
+        ready.set()
         while True:
             for folder in folders:
                 reindex(store, folder)
@@ -50,10 +53,13 @@ def test_killed_while_reindexing_the_store_holds_the_old_state_or_the_new(tmp_pa
         reindex(store, folders[0])
     dice = random.Random(7)
     found: list[int] = []
-    for _ in range(ROUNDS):
-        child = multiprocessing.get_context("fork").Process(target=reindex_for_ever, args=(database, folders))
+    fork = multiprocessing.get_context("fork")
+    while len(found) < ROUNDS or (set(found) != {0, 1} and len(found) < MOST_ROUNDS):
+        ready = fork.Event()
+        child = fork.Process(target=reindex_for_ever, args=(database, folders, ready))
         child.start()
-        time.sleep(dice.uniform(0.002, 0.08))
+        assert ready.wait(timeout=30)
+        time.sleep(dice.uniform(0.0, 0.08))
         assert child.pid is not None
         os.kill(child.pid, signal.SIGKILL)
         child.join()
