@@ -17,7 +17,7 @@ QUESTION = "«Қарғалы» ұйымында қанша мүше бар?"
 def test_ask_prints_answer_proof_and_source(tmp_path: Path) -> None:
     run = bot(tmp_path, "ask", QUESTION)
     assert run.status == 0
-    assert run.out.startswith("1085")
+    assert " 1085 " in run.out.splitlines()[0]
     assert "Құрамында 1085 мүше бар" in run.out
     assert "turkystan.kz" in run.out
     assert run.err == ""
@@ -83,9 +83,9 @@ def test_ask_sees_the_folder_as_it_is_now(tmp_path: Path) -> None:
     article = corpus / "003.txt"
     text = next(SEEDS.glob("003*")).read_text("utf-8")
     article.write_text(text, "utf-8")
-    assert bot(tmp_path, "ask", QUESTION, CORPUS_DIR="corpus").out.startswith("1085")
+    assert " 1085 " in bot(tmp_path, "ask", QUESTION, CORPUS_DIR="corpus").out
     article.write_text(text.replace("1085", "1090"), "utf-8")
-    assert bot(tmp_path, "ask", QUESTION, CORPUS_DIR="corpus").out.startswith("1090")
+    assert " 1090 " in bot(tmp_path, "ask", QUESTION, CORPUS_DIR="corpus").out
 
 
 def test_places_may_stand_before_or_after_the_command(tmp_path: Path) -> None:
