@@ -22,9 +22,9 @@ class Run:
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """The environment without any setting of Derek's, then the given ones."""
+    """The environment without any setting of Derek's or of Python's output, then the given ones."""
     ours = {line.split("=")[0] for line in (PROJECT / ".env.example").read_text("utf-8").splitlines()}
-    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    kept = {name: value for name, value in os.environ.items() if name not in {*ours, "PYTHONUNBUFFERED"}}
     return {**kept, "PYTHONPATH": str(PROJECT), **settings}
 
 

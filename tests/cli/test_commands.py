@@ -35,9 +35,7 @@ def test_ask_json_has_the_agreed_fields(tmp_path: Path) -> None:
 
 def test_explain_tells_terms_hits_candidates_and_rule(tmp_path: Path) -> None:
     out = bot(tmp_path, "explain", QUESTION).out
-    places = [
-        out.index(f"\n{title}\n") for title in ("Search terms", "Hits (BM25)", "Candidates", "Decision")
-    ]
+    places = [out.index(f"\n{title}\n") for title in ("Search terms", "Hits (BM25)", "Candidates", "Decision")]
     assert places == sorted(places)
     assert "answered: 1085" in out
     assert "barred   not about Қарғалы" in out  # the 424 members of another organisation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,15 @@ def test_each_answer_comes_before_the_next_question_is_sent(tmp_path: Path) -> N
         stdout=subprocess.PIPE,
     ) as running:
         assert running.stdin and running.stdout
+        hanging = threading.Timer(30, running.kill)
+        hanging.start()
         for number in range(3):
             running.stdin.write(json.dumps({"id": number, "question": "сәлем"}).encode() + b"\n")
             running.stdin.flush()
             assert json.loads(running.stdout.readline())["id"] == number
         running.stdin.close()
         assert running.wait(timeout=30) == 0
+        hanging.cancel()
 
 
 @pytest.mark.parametrize("lines", [1, 400])

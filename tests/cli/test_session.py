@@ -43,9 +43,7 @@ def test_the_turn_before_is_told_and_small_talk_does_not_part_turns(tmp_path: Pa
     assert questions[3:] == ["Ал «Шипагерде» ше?", None]
 
 
-def test_an_answer_that_cannot_be_logged_is_still_given(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_an_answer_that_cannot_be_logged_is_still_given(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     database = tmp_path / "derek.db"
     opened = open_answerer(Settings(corpus_dir=SEEDS, database=database))
     with sqlite3.connect(database) as other:

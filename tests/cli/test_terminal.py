@@ -95,9 +95,7 @@ def test_a_token_starts_telegram(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot"],
         cwd=tmp_path,
-        env=environment(
-            CORPUS_DIR=str(SEEDS), TELEGRAM_BOT_TOKEN="1:x", TELEGRAM_API_URL="http://127.0.0.1:9"
-        ),
+        env=environment(CORPUS_DIR=str(SEEDS), TELEGRAM_BOT_TOKEN="1:x", TELEGRAM_API_URL="http://127.0.0.1:9"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
