@@ -17,6 +17,7 @@ them («bot…» and what is indented below) are what must be seen. The stage's 
     Айгүл deletes             Айгүл's last message goes
     Айгүл [👍]                Айгүл presses a button under the bot's last message that has it
     Айгүл reacts 👍           Айгүл's reaction to the bot's last message (reacts - takes it away)
+    Айгүл sends album: …      two pictures, the first with a caption
     Айгүл sends photo: …      … with a caption (sticker, voice; «file name.txt:» with the file's text)
     Айгүл via @gif: …         … sent through another bot's inline mode
     Айгүл anonymously: …      … posted as the group
@@ -212,6 +213,11 @@ class Stage:
     # --- what people do
 
     def _say(self, person: Json, verb: str, what: str, text: str, to: str | None) -> None:
+        if what == "album":
+            for caption in (text, ""):
+                album = {**self._attachment("photo", caption), "media_group_id": "1"}
+                self.server.push("message", self.world.compose(self._here, person, **album))
+            return
         content = self._content(verb, what, text)
         target = self._last_of(self.world.bot if to == "bot" else self._person(to)) if to else None
         place = {"message_thread_id": self.topic} if self.topic else {}

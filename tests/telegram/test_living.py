@@ -210,6 +210,25 @@ async def test_health_and_metrics(server: Server, tmp_path: Path) -> None:
         assert 'derek_answer_seconds_bucket{le="+Inf"} 1\n' in page
 
 
+async def test_menus_and_descriptions_are_set_in_kazakh_for_everyone(server: Server, tmp_path: Path) -> None:
+    async with Running(replace(settings_for(server, tmp_path), admin_ids=frozenset({900}), org_name="Алаш")):
+        pass
+    known = server.world.settings
+    for language in ("", "kk", "ru"):
+        assert known[f"description:{language}"].startswith("Сәлеметсіз бе! Мен Алаш")
+        assert "Алаш" in known[f"short_description:{language}"]
+        for scope, command in (("default", "start"), ("all_private_chats", "start"), ("all_group_chats", "suraq")):
+            assert known[str(("commands", scope, 0, language))][0]["command"] == command
+
+
+async def test_admins_have_their_own_menu_once_they_have_pressed_start(server: Server, tmp_path: Path) -> None:
+    server.world.private(server.world.person(900, "Әкімші"))
+    async with Running(replace(settings_for(server, tmp_path), admin_ids=frozenset({900, 901}))):
+        pass
+    menu = [one["command"] for one in server.world.settings[str(("commands", "chat", 900, ""))]]
+    assert menu[-3:] == ["reindex", "stats", "unanswered"]
+
+
 async def test_people_are_hashed_in_the_ledger(server: Server, tmp_path: Path) -> None:
     async with Running(settings_for(server, tmp_path)) as application:
         ask(server, user=777_123_456)

@@ -86,7 +86,10 @@ async def _message(desk: Desk, message: Message) -> None:
     if not _has_content(message):
         return
     desk.post.reopen(message.chat.id)
-    match route(facts_of(message, desk.me)):
+    found = route(facts_of(message, desk.me))
+    if message.media_group_id and not await _first_of_album(desk, message) and isinstance(found, Hint):
+        return
+    match found:
         case Ask(text):
             await answer_question(desk, message, text)
         case Command(name, rest):
@@ -95,6 +98,12 @@ async def _message(desk: Desk, message: Message) -> None:
             await desk.post.say(place_of(message), desk.texts(key))
         case Upload():
             await _document(desk, message)
+
+
+async def _first_of_album(desk: Desk, message: Message) -> bool:
+    """The pictures of an album come as a message each; one line for all of them is enough."""
+    album = f"album {message.media_group_id}"
+    return await desk.ledger(lambda book: book.show_once(album, "hint"))
 
 
 async def _edited(desk: Desk, message: Message) -> None:

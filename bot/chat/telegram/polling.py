@@ -67,6 +67,7 @@ class Poller:
         self.patience = patience
         self.restarts = 0
         self.progressed = 0.0  # when getUpdates last succeeded, on the loop's clock
+        self._heard = 0.0  # when Telegram last answered it at all, be it with a 409, or polling began
         self._offset = 0
         self._failures = 0
 
@@ -75,8 +76,9 @@ class Poller:
 
         Raises TokenRejectedError.
         """
+        self.progressed = _now()
         while True:
-            self.progressed = _now()
+            self._heard = _now()
             polling = asyncio.create_task(self._poll())
             try:
                 await self._watch(polling)
@@ -87,7 +89,7 @@ class Poller:
 
     async def _watch(self, polling: asyncio.Task[None]) -> None:
         """Return when the poll has stalled or broken down. Raises TokenRejectedError."""
-        while (left := self.progressed + self.patience.stall - _now()) > 0:
+        while (left := self._heard + self.patience.stall - _now()) > 0:
             done, _ = await asyncio.wait([polling], timeout=left)
             if not done:
                 continue
@@ -110,7 +112,8 @@ class Poller:
                 batch = await self._fetch(request)
                 if batch is None:
                     continue
-                self.progressed, self._failures = _now(), 0
+                self._heard = self.progressed = _now()
+                self._failures = 0
                 if batch:
                     await self._accept(batch)
                     self._offset = max(int(update["update_id"]) for update in batch) + 1
@@ -141,7 +144,7 @@ class Poller:
     async def _settle(self, error: Conflict) -> None:
         """409: say which of the two it is, wait longer each time; a webhook left on is taken off."""
         self._failures += 1
-        self.progressed = _now()  # Telegram answers: a fresh connection would change nothing
+        self._heard = _now()  # Telegram answers: a fresh connection would change nothing
         pause = self.patience.pause(self._failures)
         webhook = "webhook" in error.message
         log.warning(WEBHOOK_LEFT if webhook else SECOND_INSTANCE, pause)

@@ -14,8 +14,10 @@ from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import ANSWER_LINK, MAX_NEAR, answer_keyboard, deep_link, link_keyboard
 from bot.chat.telegram.clean import MAX_QUESTION, cut_question
 from bot.chat.telegram.desk import Desk, place_of
+from bot.chat.telegram.ledger import Ledger
 from bot.chat.telegram.messages import MAX_BUTTON, Letter, answer_letter, shorten
 from bot.chat.telegram.post import NO_PREVIEW
+from bot.chat.telegram.records import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,20 @@ async def answer_question(desk: Desk, message: Message, text: str) -> None:
     if not await _may_ask(desk, message, person):
         return
     worked = await _work(desk, text, await _context(desk, message, None))
-    key = await desk.ledger(lambda book: book.remember(chat, person, message.message_id, worked.reply, worked.ms))
+    key = await desk.ledger(lambda book: _note(book, earlier, chat, person, message.message_id, worked))
     letter, keyboard = _shown(desk, worked, key)
     sent = await desk.post.send(place_of(message), letter, keyboard)
     if sent is not None:
         stands_in = desk.people(sent.chat.id)
         await desk.ledger(lambda book: book.placed(key, stands_in, sent.message_id))
+
+
+def _note(book: Ledger, earlier: Given | None, chat: str, person: str, question_message: int, worked: Worked) -> str:
+    """Note an answer about to be shown; one noted before a stop and never sent is taken up again."""
+    if earlier is None:
+        return book.remember(chat, person, question_message, worked.reply, worked.ms)
+    book.replace(earlier.key, worked.reply)
+    return earlier.key
 
 
 async def answer_edit(desk: Desk, message: Message, text: str) -> None:
