@@ -11,11 +11,13 @@ from pathlib import Path
 import aiohttp
 import pytest
 from botapi.server import Server
-from botapi.world import World
+from botapi.world import Chat, Json, World
 from fixed_answers import fixed_library
 from processes import CORPUS, prepare, start_bot, start_real_bot, until
+from telegram.error import NetworkError
 
 from bot.chat.telegram.application import Application, CannotRunError, Tempo
+from bot.chat.telegram.network import make_request
 from bot.chat.telegram.polling import Patience, TokenRejectedError
 from bot.chat.telegram.sendqueue import Pace
 from bot.settings import Settings
@@ -281,3 +283,76 @@ async def test_the_readme_command_talks(server: Server, tmp_path: Path) -> None:
     message = server.called("sendMessage")[0].result
     assert "1085" in message["text"]
     assert [row[0]["text"] for row in message["reply_markup"]["inline_keyboard"]] == ["👍", "Толық абзац"]
+
+
+# --- where an answer goes when the place is not what it was
+
+
+def ask_in_group(server: Server, **place: object) -> Json:
+    """A question in the supergroup 5, in a topic if one is given."""
+    world = server.world
+    person = world.users.get(101) or world.person(101, "Айгүл")
+    content = {"text": f"/suraq {QUESTION}", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+    message = world.compose(world.chats[-1005], person, **content, **place)
+    server.push("message", message)
+    return message
+
+
+@pytest.fixture
+def group(server: Server) -> Chat:
+    return server.world.chat(-1005, "supergroup", "Достар", is_forum=True)
+
+
+async def test_a_deleted_question_is_answered_without_reply(server: Server, tmp_path: Path, group: Chat) -> None:
+    async with Running(settings_for(server, tmp_path)):
+        del group.messages[ask_in_group(server)["message_id"]]
+        await until(lambda: answers(server) == 1)
+    assert "reply_to_message" not in server.called("sendMessage")[0].result
+
+
+async def test_a_deleted_topic_is_left_for_general(server: Server, tmp_path: Path, group: Chat) -> None:
+    topic = server.world.open_topic(group, "Сұрақтар", server.world.person(102, "Болат"))
+    async with Running(settings_for(server, tmp_path)):
+        ask_in_group(server, message_thread_id=topic)
+        group.topics.clear()
+        await until(lambda: answers(server) == 1)
+    refused, sent = (one for one in server.calls if one.method == "sendMessage")
+    assert refused.error is not None and "thread not found" in refused.error.description
+    assert "message_thread_id" not in sent.params
+
+
+async def test_a_moved_group_gets_its_answer_in_the_new_place(server: Server, tmp_path: Path, group: Chat) -> None:
+    new = server.world.chat(-1006, "supergroup", "Достар")
+    async with Running(settings_for(server, tmp_path)):
+        group.migrated_to = new.id
+        ask_in_group(server)
+        await until(lambda: answers(server) == 1)
+    assert server.called("sendMessage")[0].result["chat"]["id"] == new.id
+
+
+@pytest.mark.parametrize("standing", ["kicked", "left"])
+async def test_a_closed_chat_is_not_tried_again(server: Server, tmp_path: Path, group: Chat, standing: str) -> None:
+    async with Running(settings_for(server, tmp_path)) as application:
+        group.bot_is = standing
+        ask_in_group(server)
+        await until(lambda: [one for one in server.calls if one.method == "sendMessage"])
+        await application.idle()
+        assert await application.ledger(lambda book: len(book.gone_chats())) == 1
+    assert len([one for one in server.calls if one.method == "sendMessage"]) == 1
+
+
+async def test_https_goes_through_the_proxy_and_an_own_server_does_not() -> None:
+    lines: list[bytes] = []
+
+    async def note(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(await reader.readline())
+        writer.close()
+
+    proxy = await asyncio.start_server(note, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{proxy.sockets[0].getsockname()[1]}"
+    for api in ("https://api.telegram.invalid", "http://own.invalid"):
+        async with make_request(api, address) as request:
+            with pytest.raises(NetworkError):
+                await request.post(f"{api}/bot1:x/getMe")
+    proxy.close()
+    assert lines == [b"CONNECT api.telegram.invalid:443 HTTP/1.1\r\n"]

@@ -51,3 +51,23 @@ async def test_without_a_kill_nothing_comes_twice(tmp_path: Path) -> None:
         await bot.wait()
     assert (crowd.unanswered, crowd.twice, crowd.out_of_order) == ([], [], [])
     assert server.flood.violations == []
+
+
+async def test_a_stop_amid_waiting_answers_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """Thirty questions in one group, of which twenty may be answered a minute: a stop comes while ten wait."""
+    prepare(tmp_path)
+    async with Server(World(), LIMITS) as server:
+        crowd = Crowd(server, people=30, questions=150, groups=1)  # a fifth of them in the group
+        bot = await start_bot(tmp_path, server.url, FASTER=str(FASTER), LOG_LEVEL="INFO")
+        await crowd.ask(per_second=200)
+        await until(lambda: len(crowd.order[-2000]) >= 12, 60)
+        bot.terminate()
+        assert await asyncio.wait_for(bot.wait(), 10) == 0
+        assert crowd.unanswered
+        bot = await start_bot(tmp_path, server.url, FASTER=str(FASTER), LOG_LEVEL="INFO")
+        await until(lambda: not crowd.unanswered, 60)
+        await asyncio.sleep(1)
+        bot.terminate()
+        await bot.wait()
+    assert (crowd.unanswered, crowd.twice, crowd.out_of_order) == ([], [], [])
+    assert server.flood.violations == []

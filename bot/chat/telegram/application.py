@@ -77,6 +77,10 @@ def run(settings: Settings, tempo: Tempo | None = None, library: Library | None 
     except TokenRejectedError:
         log.error(REJECTED)
         return 2
+    except Exception:
+        # Through the log, which leaves no secret in a traceback.
+        log.exception("the bot broke down")
+        return 1
     if busy:
         # A reindexing thread would hold the exit for as long as it takes; all that lasts is on the disk.
         logging.shutdown()

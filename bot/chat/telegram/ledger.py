@@ -36,7 +36,8 @@ SCHEMA = (
     """create table if not exists votes (
         answer text not null, person text not null, value integer not null, at real not null,
         primary key (answer, person))""",
-    "create table if not exists shown (answer text not null, what text not null, primary key (answer, what))",
+    """create table if not exists shown (
+        answer text not null, what text not null, at real not null, primary key (answer, what))""",
     "create table if not exists chats (chat text primary key, greeted real, gone text)",
 )
 
@@ -178,8 +179,8 @@ class Ledger:
 
     def show_once(self, key: str, what: str) -> bool:
         """True the first time this evidence of the answer is asked for."""
-        sql = "insert or ignore into shown (answer, what) values (?, ?)"
-        return bool(self._db.execute(sql, [key, what]).rowcount == 1)
+        sql = "insert or ignore into shown (answer, what, at) values (?, ?, ?)"
+        return bool(self._db.execute(sql, [key, what, self._clock()]).rowcount == 1)
 
     # --- chats
 
@@ -275,7 +276,7 @@ class Ledger:
             if log_days:
                 old = "select key from answers where asked < ?"
                 before = [now - log_days * DAY]
-                self._db.execute(f"delete from shown where answer in ({old})", before)
+                self._db.execute("delete from shown where at < ?", before)
                 self._db.execute(f"update votes set person = rowid where answer in ({old})", before)
                 self._db.execute(
                     "update answers set question = '', reply = '', person = '', chat = '' where asked < ?",
