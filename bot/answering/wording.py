@@ -12,7 +12,7 @@ from bot.answering.question import Question
 from bot.answering.reply import Citation
 from bot.answering.saying.agreement import case_in, stem
 from bot.answering.saying.statement import cause_word, is_aside, state
-from retrieval.language.grammar import case_of
+from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import tag
 from retrieval.language.stemming import known_words, shipped_support
 
@@ -38,6 +38,9 @@ _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION", "ORGANISATION", "FACILITY"
 _NAMES_ASKED = frozenset({"person", "place", "organisation", "name", "yesno", "quote"})
 _LEAD = "Бұл – "  # the tagger takes a first word for no name
 _PLACE_ENDINGS = ("дағы", "дегі", "тағы", "тегі")
+_PLACE_KINDS = frozenset({"GPE", "LOCATION", "FACILITY"})
+_ADJECTIVES = ("лық", "лік", "дық", "дік", "тық", "тік")
+_MADE_OF_NOUN = 9  # news words with one stem: no place has so many
 _SHARED_BY = 3  # news words with one stem: more than chance
 _LONGEST_PLACE = 4  # words before the one in the locative
 _NEUTRAL = {
@@ -91,7 +94,7 @@ def _skips(question: Question) -> tuple[int, ...]:
 
 def _is_place(word: Word, at: int) -> bool:
     """A word in the locative or in -дағы near the beginning; unknown names show their case by the letters alone."""
-    locative = case_in(word.text) == "locative" or (word.capital and case_of(word.text) == "locative")
+    locative = case_in(word.text) == "locative" or (word.capital and word.lower.endswith(("да", "де", "та", "те")))
     return at <= _LONGEST_PLACE and not word.quoted and (locative or word.lower.endswith(_PLACE_ENDINGS))
 
 
@@ -125,10 +128,21 @@ def _is_name(question: Question, at: int, statement: str) -> bool:
     rows = [key for key in question.named if key.kind != "number" and word.key in key.keys]
     if at or not rows or word.quoted:
         return bool(rows)
-    sentence = statement[:1].upper() + statement[1:]
     if any(len(row.keys) > 1 for row in rows) or not _is_common(word.text):
         return True
+    return _tagged_first(statement[:1].upper() + statement[1:]) or _looks_like_place(word.text)
+
+
+def _tagged_first(sentence: str) -> bool:
     return any(name.start == 0 and name.kind in _NAME_KINDS for name in tag(sentence))
+
+
+def _looks_like_place(word: str) -> bool:
+    """Whether the tagger takes the word for a place elsewhere in a sentence too; few words are made of a name."""
+    if shipped_support()[stem(word)] >= _MADE_OF_NOUN or word.endswith(_ADJECTIVES):
+        return False
+    tried = (f"{_LEAD}{word}.", f"Кеше {word} айтты.")
+    return any(name.text.startswith(word) and name.kind in _PLACE_KINDS for text in tried for name in tag(text))
 
 
 def _is_common(word: str) -> bool:
@@ -213,7 +227,7 @@ def _small_letter(answer: str, question: Question, finding: Finding) -> str:
     if not first or not begins or question.type in _NAMES_ASKED or first[0][1:].isupper():
         return answer
     named = any(name.start == len(_LEAD) and name.kind in _NAME_KINDS for name in tag(_LEAD + answer))
-    if named or not _is_common(first[0]):
+    if named or not _is_common(first[0]) or _looks_like_place(first[0]):
         return answer
     return answer[:1].lower() + answer[1:]
 
@@ -254,9 +268,17 @@ def say_date(date: str) -> str:
 
 
 def word_refusal(question: Question) -> str:
-    """The polite refusal, with what was looked for."""
+    """The polite refusal, with what was looked for: «Бент» – мүше."""
     texts = table("templates.toml")["refusal"]
-    looked = ", ".join(named.text for named in question.named) or " ".join(word.text for word in question.focus)
-    return "\n".join(
-        part for part in (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"]) if part
-    )
+    about = _names(question) or " ".join(word.text for word in question.words[: question.start])
+    said = {word.key for word in question.words[: question.start]}
+    asked = nominative_phrase(" ".join(word.text for word in question.focus if not about or word.key not in said))
+    looked = " – ".join(part for part in (about, asked) if part)
+    lines = (texts["none"], texts["looked"].format(what=looked) if looked else "", texts["tip"])
+    return "\n".join(line for line in lines if line)
+
+
+def _names(question: Question) -> str:
+    """What the question names, each in the nominative, titles in quotation marks."""
+    bare = ((named.kind, nominative_phrase(named.text)) for named in question.named)
+    return ", ".join(f"«{text}»" if kind == "title" else text for kind, text in bare)

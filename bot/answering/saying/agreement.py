@@ -75,12 +75,17 @@ def is_owned(phrase: str) -> bool:
     word = last_word(phrase)
     if word.lower() in word_set("statements.toml", "owned"):
         return True
+    if word.endswith(("уы", "уі")):  # verbal nouns: «еруі»
+        return True
     endings = _stemmer().reading(word).endings if word else ()
     return bool(endings) and endings[-1].slot == "own3" and not (word[0].isupper() and phrase.strip(_MARKS) == word)
 
 
 def in_case(phrase: str, case: Case) -> str | None:
-    """The phrase, in the nominative or already in the case, put into the case; None where an ending cannot be hung on it safely (a bound, a verb, a sentence)."""
+    """A phrase in the nominative, or already in the case, put into the case.
+
+    None where no ending may be hung on it: a bound («теңгеге жуық»), a sentence.
+    """
     if case == "nominative":
         return phrase
     word = last_word(phrase)
@@ -237,6 +242,8 @@ def when(answer: str, case: Case) -> str | None:
         return decline(answer, "locative", possessed=True)
     if last in months and "жылдың " in answer:  # «2020 жылдың 14 қарашасында»
         return decline(answer[: len(answer) - len(last)] + possess(last), "locative", possessed=True)
+    if last in word_set("words.toml", "seasons"):
+        return decline(answer, "locative")
     if last in months:
         return f"{answer} күні" if re.search(r"\d\s+\w+$", answer) else decline(answer, "locative")
     if re.fullmatch(r"(?:19|20)\d\d", answer):
@@ -251,6 +258,8 @@ def _time_in_case(answer: str, last: str, case: Case) -> str | None:
         if last == owned:
             stripped = answer[: len(answer) - len(owned)] + bare
             return decline(stripped, case) if bare == "жыл" else decline(answer, case, possessed=True)
+    if last != stem(last) in word_set("words.toml", "months") and is_owned(f"жыл {last}"):
+        return decline(answer, case, possessed=True)
     known = last in word_set("words.toml", "months") | word_set("words.toml", "weekdays")
     return decline(answer, case) if known else None
 

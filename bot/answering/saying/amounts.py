@@ -142,4 +142,4 @@ def say_part(blank: Blank) -> str | None:
     counted = amount(blank.answer)
     if counted is None or counted.bound or counted.unit:
         return None
-    return put(blank, part_of_whole(counted.number, blank.case))
+    return put(blank, part_of_whole(counted.number, blank.case), dash_after=blank.stop)

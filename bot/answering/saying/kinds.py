@@ -97,6 +97,8 @@ def _possessed_rows(blank: Blank, start: int, stop: int) -> str:
 def _lacks_noun(answer: str, noun: Word) -> bool:
     """Whether the noun asked for goes behind the answer: a quoted name alone, or a row of things of one kind."""
     last = last_word(answer)
+    if not is_plural(bare_noun(noun.lower)) and stem(noun.text) in word_set("statements.toml", "labels"):
+        return True
     if stem(noun.text) in word_set("statements.toml", "vague") or is_owned(answer):
         return False
     if case_in(last) != "nominative" and last.islower():

@@ -44,7 +44,7 @@ def state(question: Question, finding: Finding, answer: str, skip: int = 0) -> s
     `answer` is the finding's short answer, its marks in order; `skip` first words are not said again.
     """
     question = _without_asides(question)
-    if any(is_aside(word) for word in question.words[skip:]):
+    if any(is_aside(word) for word in question.words[skip:]) or _asks_you(question):
         return None
     said = echo(question, finding, skip)
     if question.type == "yesno":
@@ -66,12 +66,19 @@ def _without_asides(question: Question) -> Question:
     end = len(words)
     while end and (is_aside(words[end - 1]) or (end > 1 and is_aside(words[end - 2]) and _asks_yes(words[end - 1]))):
         end -= 1
-    if end in {0, len(words)}:
+    if end == 0:
         return question
     last = words[end - 1]
-    told = last.lower.endswith(("ғанын", "генін", "қанын", "кенін"))
+    told = last.lower.endswith(("ғанын", "генін", "қанын", "кенін")) and not any(
+        case_in(word.text) == "genitive" for word in words[: end - 1]
+    )  # «форумның … өткенін»: its subject is in the genitive
     kept = replace(last, text=last.text[:-2]) if told else last
     return replace(question, words=(*words[: end - 1], kept))
+
+
+def _asks_you(question: Question) -> bool:
+    """Whether the question ends in "you": «… деп ойлайсыз?»."""
+    return bool(question.words) and question.words[-1].lower.endswith(("сыз", "сіз", "сың", "сің", "сыңдар", "сіңдер"))
 
 
 def _asks_yes(word: Word) -> bool:
@@ -80,7 +87,8 @@ def _asks_yes(word: Word) -> bool:
 
 def is_aside(word: Word) -> bool:
     """Whether a word asks politely and says nothing: «айтып», «білесіз»."""
-    return not word.quoted and word.lower.startswith(tuple(table("statements.toml")["asides"]))
+    begins = word.lower.startswith(tuple(table("statements.toml")["asides"]))
+    return not word.quoted and (begins or word.lower in word_set("statements.toml", "aside_words"))
 
 
 def _who(blank: Blank) -> str | None:
@@ -250,12 +258,8 @@ def _quote(blank: Blank) -> str | None:
     says = word_set("words.toml", "saying") | {"деп"}
     if blank.kind != "what" or not after or not blank.before or not all(word.lower in says for word in after):
         return None
-    return fill(
-        "said",
-        subject=blank.before,
-        verb=blank.said.stretch(blank.stop, len(blank.words)),
-        answer=blank.answer,
-    )
+    verb = "дейді" if after[-1].lower in {"дейді", "айтады"} else "деді"
+    return fill("said", subject=blank.before, verb=verb, answer=blank.answer)
 
 
 def _property(said: Echo, answer: str) -> str | None:
