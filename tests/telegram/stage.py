@@ -103,7 +103,7 @@ class Stage:
                 await self._act(line)
                 await self._settle()
                 for call in self.server.calls[seen:]:
-                    out += shown(call, self.world) if call.error is None else []
+                    out += shown(call, self.world)
         return "\n".join(out) + "\n"
 
     async def _start(self, *, index: bool = False) -> None:

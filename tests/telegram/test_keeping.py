@@ -14,6 +14,7 @@ from bot.chat.telegram.ledger import DAY, Ledger
 from bot.chat.telegram.limits import AskingLimit
 from bot.chat.telegram.people import people_of
 from bot.chat.telegram.picture import Sheet, Tile, draw
+from bot.chat.telegram.records import Asker
 from bot.chat.telegram.sequence import lane_of
 from bot.chat.telegram.texts import file_reason, load_texts
 from retrieval.loading import BadFileError, load_article
@@ -55,13 +56,13 @@ def test_an_update_that_crashes_the_bot_again_and_again_is_given_up(ledger: Ledg
 
 @pytest.mark.parametrize("reply", [ANSWERED, REFUSED], ids=["answered", "refused"])
 def test_a_reply_comes_back_as_it_was(ledger: Ledger, reply: Reply) -> None:
-    key = ledger.remember("c", "p", 1, reply, 2.0)
+    key = ledger.remember(Asker("c", "p", 1), reply.question, reply, 2.0)
     given = ledger.answer(key)
     assert given is not None and given.reply == reply
 
 
 def test_votes_are_one_a_person_and_may_change(ledger: Ledger) -> None:
-    key = ledger.remember("c", "p", 1, ANSWERED, 2.0)
+    key = ledger.remember(Asker("c", "p", 1), ANSWERED.question, ANSWERED, 2.0)
     votes = [("p", 1), ("p", 1), ("p", -1), ("q", 1), ("p", 0), ("p", 1)]
     outcomes = [ledger.vote(key, person, value) for person, value in votes]
     assert outcomes == ["new", "same", "changed", "new", "changed", "new"]
@@ -69,7 +70,7 @@ def test_votes_are_one_a_person_and_may_change(ledger: Ledger) -> None:
 
 
 def test_a_turn_belongs_to_its_person_and_chat_and_expires(ledger: Ledger, clock: Clock) -> None:
-    ledger.remember("c", "p", 1, ANSWERED, 2.0)
+    ledger.remember(Asker("c", "p", 1), ANSWERED.question, ANSWERED, 2.0)
     clock.now += 10
     assert ledger.last_turn("c", "p", 60) is not None
     assert ledger.last_turn("c", "q", 60) is None
@@ -79,7 +80,7 @@ def test_a_turn_belongs_to_its_person_and_chat_and_expires(ledger: Ledger, clock
 
 
 def test_a_moved_group_keeps_its_answers_but_not_its_message_numbers(ledger: Ledger) -> None:
-    key = ledger.remember("old", "p", 7, ANSWERED, 2.0)
+    key = ledger.remember(Asker("old", "p", 7), ANSWERED.question, ANSWERED, 2.0)
     ledger.placed(key, "old", 8)
     ledger.greet_once("old")
     ledger.migrate("old", "new")
@@ -91,7 +92,7 @@ def test_a_moved_group_keeps_its_answers_but_not_its_message_numbers(ledger: Led
 
 
 def test_old_questions_lose_words_and_people_but_still_count(ledger: Ledger, clock: Clock) -> None:
-    key = ledger.remember("c", "p", 1, ANSWERED, 2.0)
+    key = ledger.remember(Asker("c", "p", 1), ANSWERED.question, ANSWERED, 2.0)
     ledger.vote(key, "p", 1)
     clock.now += 91 * DAY
     ledger.forget(90)
@@ -101,7 +102,7 @@ def test_old_questions_lose_words_and_people_but_still_count(ledger: Ledger, clo
 
 
 def test_log_days_zero_keeps_everything(ledger: Ledger, clock: Clock) -> None:
-    key = ledger.remember("c", "p", 1, ANSWERED, 2.0)
+    key = ledger.remember(Asker("c", "p", 1), ANSWERED.question, ANSWERED, 2.0)
     clock.now += 9999 * DAY
     ledger.forget(0)
     assert ledger.answer(key) is not None

@@ -54,7 +54,9 @@ def _button(button: Json) -> str:
 
 
 def shown(call: Call, world: World) -> list[str]:
-    """One successful call as the lines a person sees; nothing for what nobody sees."""
+    """One call as the lines a person sees; refused ones too, nothing for what nobody sees."""
+    if call.error is not None:
+        return [] if call.method in UNSEEN else [f"bot is refused ({call.method}): {call.error.description}"]
     teller = TELLERS.get(call.method)
     return [_without_chance(line) for line in teller(call, world)] if teller else []
 
@@ -129,6 +131,7 @@ def _guest(call: Call, world: World) -> list[str]:
     return _block("bot as a guest", written(message["text"], message["entities"]) + buttons(result.get("reply_markup")))
 
 
+UNSEEN = {"getUpdates", "setMyCommands"}
 TELLERS = {
     "sendMessage": _message,
     "editMessageText": _edit,

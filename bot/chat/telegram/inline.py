@@ -50,7 +50,7 @@ async def answer_inline(desk: Desk, query: InlineQuery) -> None:
 
 async def _for_question(desk: Desk, text: str, first: int) -> tuple[list[InlineQueryResultArticle], bool]:
     reply = await desk.library.answer(text)
-    evidence = desk.library.current.evidence(reply, MOST)
+    evidence = await desk.library.evidence(reply, MOST)
     page = evidence[first : first + PAGE]
     results = [_answer_result(desk, reply)] if reply.status == "answered" and not first else []
     for paragraph in page:

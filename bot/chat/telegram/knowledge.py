@@ -122,6 +122,16 @@ class Library:
         current = self.current
         return await self._in(self._answering, lambda: current.answer(question, previous, article))
 
+    async def near(self, reply: Reply, limit: int) -> list[Article]:
+        """The articles nearest to a refused question, best first."""
+        current = self.current
+        return await self._in(self._answering, lambda: current.near(reply, limit))
+
+    async def evidence(self, reply: Reply, limit: int) -> list[Paragraph]:
+        """The best paragraphs for a question beside those cited."""
+        current = self.current
+        return await self._in(self._answering, lambda: current.evidence(reply, limit))
+
     async def renew(self, told: Callable[[Changes], Awaitable[None]]) -> Changes:
         """Reindex the corpus and swap; whatever fails, the old knowledge stays. `told` hears what has changed
         before the new index is built.

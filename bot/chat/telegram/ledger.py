@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 from bot.answering.reply import Reply
-from bot.chat.telegram.records import Given, pack_reply, unpack_reply
+from bot.chat.telegram.records import Asker, Given, pack_reply, unpack_reply
 
 DAY = 86_400.0
 KEEP_UPDATES = 3 * DAY  # Telegram itself keeps updates for one day
@@ -27,7 +27,7 @@ SCHEMA = (
     """create table if not exists answers (
         key text primary key, asked real not null, chat text not null, person text not null,
         question_message integer not null, message integer not null default 0,
-        question text not null, status text not null, reply text not null, ms real not null,
+        typed text not null, question text not null, status text not null, reply text not null, ms real not null,
         placed real)""",
     "create index if not exists answers_by_message on answers (chat, message)",
     "create index if not exists answers_by_question on answers (chat, question_message)",
@@ -100,25 +100,25 @@ class Ledger:
 
     # --- answers
 
-    def remember(self, chat: str, person: str, question_message: int, reply: Reply, ms: float) -> str:
+    def remember(self, asker: Asker, typed: str, reply: Reply, ms: float) -> str:
         """Note an answer about to be shown; gives its key, which nobody can guess."""
         key = secrets.token_urlsafe(9)
         self._db.execute(
-            "insert into answers (key, asked, chat, person, question_message, question, status, reply, ms)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into answers (key, asked, chat, person, question_message, typed, question, status, reply, ms)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                *(key, self._clock(), chat, person, question_message),
+                *(key, self._clock(), asker.chat, asker.person, asker.message, typed),
                 *(reply.question, reply.status, pack_reply(reply), ms),
             ],
         )
         return key
 
-    def replace(self, key: str, reply: Reply) -> None:
+    def replace(self, key: str, typed: str, reply: Reply) -> None:
         """The question was edited: the same answer says something else now; its votes are void."""
         with self._db.atomic():
             self._db.execute(
-                "update answers set question = ?, status = ?, reply = ? where key = ?",
-                [reply.question, reply.status, pack_reply(reply), key],
+                "update answers set typed = ?, question = ?, status = ?, reply = ? where key = ?",
+                [typed, reply.question, reply.status, pack_reply(reply), key],
             )
             self._db.execute("delete from votes where answer = ?", [key])
             self._db.execute("delete from shown where answer = ?", [key])
@@ -160,7 +160,15 @@ class Ledger:
         row = next(iter(self._db.query(sql, values)), None)
         if row is None:
             return None
-        return Given(row["key"], row["chat"], row["person"], row["message"], row["asked"], unpack_reply(row["reply"]))
+        return Given(
+            key=row["key"],
+            chat=row["chat"],
+            person=row["person"],
+            message=row["message"],
+            asked=row["asked"],
+            typed=row["typed"],
+            reply=unpack_reply(row["reply"]),
+        )
 
     # --- votes and buttons
 
@@ -279,6 +287,6 @@ class Ledger:
                 self._db.execute("delete from shown where at < ?", before)
                 self._db.execute(f"update votes set person = rowid where answer in ({old})", before)
                 self._db.execute(
-                    "update answers set question = '', reply = '', person = '', chat = '' where asked < ?",
+                    "update answers set typed = '', question = '', reply = '', person = '', chat = '' where asked < ?",
                     before,
                 )

@@ -87,7 +87,7 @@ async def _show_full(desk: Desk, query: CallbackQuery, given: Given) -> None:
 
 
 async def _show_more(desk: Desk, query: CallbackQuery, given: Given) -> None:
-    for paragraph in desk.library.current.evidence(given.reply, MAX_MORE):
+    for paragraph in await desk.library.evidence(given.reply, MAX_MORE):
         what = f"{paragraph.article}/{paragraph.number}"
         if await desk.ledger(lambda book, what=what: book.show_once(given.key, what)):  # type: ignore[misc]
             await desk.post.answer_press(query.id)

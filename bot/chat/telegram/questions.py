@@ -17,7 +17,7 @@ from bot.chat.telegram.desk import Desk, place_of
 from bot.chat.telegram.ledger import Ledger
 from bot.chat.telegram.messages import MAX_BUTTON, Letter, answer_letter, shorten
 from bot.chat.telegram.post import NO_PREVIEW
-from bot.chat.telegram.records import Given
+from bot.chat.telegram.records import Asker, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +44,26 @@ def person_of(desk: Desk, message: Message) -> str:
 
 async def answer_question(desk: Desk, message: Message, text: str) -> None:
     """Answer a new question, once: a message delivered again after a crash is known by its number."""
-    chat, person = desk.people(message.chat.id), person_of(desk, message)
-    earlier = await desk.ledger(lambda book: book.answer_to(chat, message.message_id))
+    asker = Asker(desk.people(message.chat.id), person_of(desk, message), message.message_id)
+    earlier = await desk.ledger(lambda book: book.answer_to(asker.chat, asker.message))
     if earlier is not None and earlier.message:
         return
-    if not await _may_ask(desk, message, person):
+    if not await _may_ask(desk, message, asker.person):
         return
     worked = await _work(desk, text, await _context(desk, message, None))
-    key = await desk.ledger(lambda book: _note(book, earlier, chat, person, message.message_id, worked))
-    letter, keyboard = _shown(desk, worked, key)
+    key = await desk.ledger(lambda book: _note(book, earlier, asker, text, worked))
+    letter, keyboard = await _shown(desk, worked, key)
     sent = await desk.post.send(place_of(message), letter, keyboard)
     if sent is not None:
         stands_in = desk.people(sent.chat.id)
         await desk.ledger(lambda book: book.placed(key, stands_in, sent.message_id))
 
 
-def _note(book: Ledger, earlier: Given | None, chat: str, person: str, question_message: int, worked: Worked) -> str:
+def _note(book: Ledger, earlier: Given | None, asker: Asker, text: str, worked: Worked) -> str:
     """Note an answer about to be shown; one noted before a stop and never sent is taken up again."""
     if earlier is None:
-        return book.remember(chat, person, question_message, worked.reply, worked.ms)
-    book.replace(earlier.key, worked.reply)
+        return book.remember(asker, text, worked.reply, worked.ms)
+    book.replace(earlier.key, text, worked.reply)
     return earlier.key
 
 
@@ -74,12 +74,12 @@ async def answer_edit(desk: Desk, message: Message, text: str) -> None:
     if given is None or not given.message:
         await answer_question(desk, message, text)
         return
-    if given.reply.question == cut_question(text)[0]:
+    if given.typed == text:
         return  # Telegram also calls it an edit when only a preview or a mention changed
     worked = await _work(desk, text, await _context(desk, message, given.asked))
-    await desk.ledger(lambda book: book.replace(given.key, worked.reply))
+    await desk.ledger(lambda book: book.replace(given.key, text, worked.reply))
     edited = replace(worked, notes=(desk.texts("ask.edited"), *worked.notes))
-    letter, keyboard = _shown(desk, edited, given.key)
+    letter, keyboard = await _shown(desk, edited, given.key)
     if await desk.post.edit(message.chat.id, given.message, letter, keyboard):
         return
     sent = await desk.post.send(place_of(message), letter, keyboard)
@@ -87,19 +87,19 @@ async def answer_edit(desk: Desk, message: Message, text: str) -> None:
         await desk.ledger(lambda book: book.placed(given.key, chat, sent.message_id))
 
 
-def _shown(desk: Desk, worked: Worked, key: str) -> tuple[Letter, InlineKeyboardMarkup | None]:
+async def _shown(desk: Desk, worked: Worked, key: str) -> tuple[Letter, InlineKeyboardMarkup | None]:
     """The message and its buttons; under a refusal the nearest headlines."""
     refused = worked.reply.status == "refused"
-    near = desk.library.current.near(worked.reply, MAX_NEAR) if refused else []
+    near = await desk.library.near(worked.reply, MAX_NEAR) if refused else []
     letter = answer_letter(worked.reply, desk.texts, worked.notes, near=bool(near))
     return letter, answer_keyboard(worked.reply, key, near, desk.texts)
 
 
 async def answer_guest(desk: Desk, message: Message, text: str) -> None:
     """Answer in a chat the bot is no member of; Telegram takes one message, soon."""
-    person = person_of(desk, message)
+    asker = Asker("guest", person_of(desk, message), 0)
     worked = await _work(desk, text, Context())
-    key = await desk.ledger(lambda book: book.remember("guest", person, 0, worked.reply, worked.ms))
+    key = await desk.ledger(lambda book: book.remember(asker, text, worked.reply, worked.ms))
     letter = answer_letter(worked.reply, desk.texts, worked.notes)
     link = deep_link(desk.texts.bot, ANSWER_LINK + key)
     result = InlineQueryResultArticle(

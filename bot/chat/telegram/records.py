@@ -12,6 +12,15 @@ Record = TypeVar("Record", Reply, Citation, Candidate)
 
 
 @dataclass(frozen=True, slots=True)
+class Asker:
+    """Whose question it is: chat and person as the ledger names them, and the message that asks."""
+
+    chat: str
+    person: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """An answer that was given: its public key, where it stands, and the reply itself."""
 
@@ -20,6 +29,7 @@ class Given:
     person: str
     message: int  # the bot's message, 0 while it is not sent
     asked: float  # seconds since 1970
+    typed: str  # the question as the person typed it; the reply's is the whole question it stands for
     reply: Reply
 
 
