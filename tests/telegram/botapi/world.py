@@ -87,7 +87,8 @@ class World:
         return user
 
     def chat(self, chat_id: int, kind: str, title: str, **more: Any) -> Chat:
-        self.chats[chat_id] = Chat(chat_id, kind, title, **more)
+        # Message 1 made the chat; it is what General, topic 1, is named after.
+        self.chats[chat_id] = Chat(chat_id, kind, title, last_message=1, **more)
         return self.chats[chat_id]
 
     def private(self, user: Json) -> Chat:
