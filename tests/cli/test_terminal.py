@@ -54,6 +54,17 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert "Кешіріңіз" in chat.out
 
 
+def interrupted(running: subprocess.Popen[bytes]) -> int:
+    """The exit status after Ctrl-C, pressed again when it fell between the prompt and the reading."""
+    for _ in range(10):
+        running.send_signal(signal.SIGINT)
+        try:
+            return running.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            continue
+    return running.wait(timeout=1)
+
+
 def test_ctrl_c_takes_leave_with_status_0(tmp_path: Path) -> None:
     outside, inside = pty.openpty()
     with subprocess.Popen(
