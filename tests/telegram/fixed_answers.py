@@ -18,6 +18,7 @@ from retrieval.indexing import Changes, reindex
 from retrieval.store import Store
 
 NONE = "Кешіріңіз, бұл сұраққа материалдардан жауап таба алмадым."
+EXAMPLES = ("Кітапханада қанша кітап бар?", "Орталықты кім басқарады?")
 ECHO = "жаңғырық"  # «жаңғырық 17» is answered with itself, for the load tests
 SMALL_TALK = {"сәлем": "Сәлеметсіз бе! Сұрағыңызды жазыңыз.", "рақмет": "Оқасы жоқ!"}
 
@@ -127,7 +128,7 @@ def fixed_library(database: Path, corpus: Path, answers: Path) -> Library:
     def load() -> Knowledge:
         with Store(database) as store:
             index = Index(store.articles())
-        return Knowledge(FixedAnswers(load_fixed(answers), index), index)
+        return Knowledge(FixedAnswers(load_fixed(answers), index), index, EXAMPLES)
 
     def renew() -> Changes:
         with Store(database) as store:

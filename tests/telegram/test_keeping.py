@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.reply import Candidate, Citation, Reply
+from bot.chat.telegram import texts as texts_module
 from bot.chat.telegram.application import open_ledger
 from bot.chat.telegram.figures import Day, day_start, days_of, grouped
 from bot.chat.telegram.ledger import DAY, Ledger
@@ -195,3 +196,11 @@ def test_every_text_can_be_filled_in() -> None:
     texts = load_texts("ұйым", "bot")
     fill: Callable[[str], str] = lambda text: text.format_map(Anything())  # noqa: E731
     assert all(fill(text).strip() for text in texts.sentences.values())
+
+
+def test_every_text_is_said_somewhere() -> None:
+    """A sentence nobody says would only mislead the editor."""
+    folder = Path(texts_module.__file__).parent
+    code = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    unsaid = [key for key in load_texts("ұйым").sentences if f'"{key}"' not in code and f"'{key}'" not in code]
+    assert unsaid == []

@@ -41,6 +41,7 @@ from bot.chat.telegram.profile import set_profile
 from bot.chat.telegram.sendqueue import Pace, SendQueue
 from bot.chat.telegram.sequence import Sequence, lane_of
 from bot.chat.telegram.texts import load_texts
+from bot.examples import find_examples
 from bot.settings import Settings
 from retrieval.index import Index
 from retrieval.indexing import Changes, reindex
@@ -49,6 +50,7 @@ from retrieval.store import Store, StoreError, open_database
 log = logging.getLogger(__name__)
 
 STOP_SECONDS = 7.0  # for what is under way at SIGTERM; the whole stop stays under ten
+EXAMPLES = 3  # questions shown in the greeting
 TIDY_SECONDS = 6 * 3600.0
 REJECTED = "Telegram does not accept TELEGRAM_BOT_TOKEN; copy the token from @BotFather into .env again."
 
@@ -94,7 +96,8 @@ def corpus_library(settings: Settings) -> Library:
     def load() -> Knowledge:
         with Store(settings.database) as store:
             index = Index(store.articles())
-        return Knowledge(Answerer(index), index)
+        answerer = Answerer(index)
+        return Knowledge(answerer, index, tuple(find_examples(answerer, EXAMPLES)))
 
     def renew() -> Changes:
         with Store(settings.database) as store:

@@ -27,7 +27,13 @@ async def start(desk: Desk, message: Message, payload: str) -> None:
     elif payload.startswith(ARTICLE_LINK):
         await _show_article(desk, message, payload)
     else:
-        await desk.post.say(place_of(message), desk.texts("start.hello"))
+        await desk.post.say(place_of(message), _greeting(desk))
+
+
+def _greeting(desk: Desk) -> str:
+    examples = [f"• {question}" for question in desk.library.current.examples]
+    hello = desk.texts("start.hello")
+    return "\n".join([hello, "", desk.texts("start.examples"), *examples]) if examples else hello
 
 
 async def _show_answer(desk: Desk, message: Message, key: str) -> None:

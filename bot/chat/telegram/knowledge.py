@@ -33,6 +33,7 @@ class Knowledge:
 
     answers: Answers
     index: Index
+    examples: tuple[str, ...] = ()  # questions it really answers, for the greeting
 
     def answer(self, question: str, previous: Reply | None, article: str | None) -> Reply:
         """Answer from the article first when one is given, else from all."""
@@ -69,8 +70,9 @@ class Knowledge:
         return next((one for name, one in self.index.articles.items() if article_payload(name) == payload), None)
 
     def by_date(self) -> list[Article]:
-        """All articles, the newest first, the undated last."""
-        return sorted(self.index.articles.values(), key=lambda one: (one.date, one.title), reverse=True)
+        """All articles, the newest first, the undated last, those of one day by title."""
+        by_title = sorted(self.index.articles.values(), key=lambda one: one.title)
+        return sorted(by_title, key=lambda one: one.date, reverse=True)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from telegram.request import HTTPXRequest
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 CONNECTIONS = 64
+LINE = "%(asctime)s %(levelname)s %(message)s"
 READ_SECONDS = 20.0
 
 
@@ -71,11 +72,10 @@ class Discreet(logging.Formatter):
 
 def set_up_log(level: str, *secrets: str) -> None:
     """One line an event on standard error; libraries speak only when something is wrong."""
-    if not logging.getLogger().handlers:
-        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig()  # does nothing where the command line has set the log up already
     logging.getLogger().setLevel(level)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(Discreet(handler.formatter or logging.Formatter(), secrets))
+        handler.setFormatter(Discreet(logging.Formatter(LINE), secrets))
     # httpx writes whole addresses at INFO, the token in them; aiohttp a line for every request.
     for name in ("httpx", "httpcore", "telegram", "aiohttp.access", "matplotlib"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
