@@ -61,11 +61,7 @@ def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], w
 def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:
     """The finding's own features, its score, its lead over the best other answer that nothing forbids."""
     rival = next(
-        (
-            other
-            for other in others
-            if other.finding.answer.lower() != chosen.finding.answer.lower() and not objection(other)
-        ),
+        (other for other in others if not _same_answer(other, chosen) and not objection(other)),
         None,
     )
     lead = min(chosen.score - rival.score, 1.5) if rival else 1.5
@@ -77,6 +73,12 @@ def confidence_features(question: Question, chosen: Scored, others: tuple[Scored
         "alone": float(rival is None),
         f"type:{question.type}": 1.0,
     }
+
+
+def _same_answer(one: Scored, other: Scored) -> bool:
+    """Whether one finding only says more or less of the other: «геолог Лев Берман», «Лев Берман»."""
+    a, b = one.finding.answer.lower(), other.finding.answer.lower()
+    return a in b or b in a
 
 
 def load_confidence() -> dict[str, float]:

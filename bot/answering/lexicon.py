@@ -178,7 +178,8 @@ class Lexicon:
 
 def _inflects(word: str, stem: str) -> bool:
     """Whether a folded word is the stem with endings of number, possession and case."""
-    return word.startswith(stem) and bool(_NOUN_ENDINGS.match(word[len(stem) :]))
+    voiced = stem[:-1] + {"k": "g", "p": "b"}.get(stem[-1], stem[-1])  # бастық – бастығы
+    return any(word.startswith(form) and bool(_NOUN_ENDINGS.match(word[len(form) :])) for form in {stem, voiced})
 
 
 def _begins(key: str, stems: tuple[str, ...]) -> bool:

@@ -129,6 +129,10 @@ class Evidence:
             for steps in (1, 2)
         ):
             return KeyLevel("before", 0.5)
+        if named.kind == "number" and self._heads(named):
+            return KeyLevel("lead", 0.5)
+        if named.kind == "number" and self._holding[named]:
+            return KeyLevel("far", 0.3)
         if named.kind == "number":
             stated = len(named.text) >= 4 and self.reading.article.date.startswith(named.text[:4])
             return KeyLevel("date", 0.6) if stated else KeyLevel("none", 0.0)

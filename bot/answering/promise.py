@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
 from retrieval.language.inflection import nominative
+from retrieval.language.numerals import find_numbers
 from retrieval.language.tokens import tokenize
 
 _TITLE = re.compile(r"«([^«»]+)»")
@@ -14,15 +16,17 @@ _TITLE = re.compile(r"«([^«»]+)»")
 def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
     """Numbers, quoted names and capitalised words of an answer that the paragraph does not hold.
 
-    A number must stand there digit for digit; a name in any of its cases. An empty tuple: the promise is kept.
+    A number in digits must stand there digit for digit, one in words as digits or words of the same value; a name
+    in any of its cases. An empty tuple: the promise is kept.
     """
     held_numbers, held_words = _numbers(paragraph), _words(paragraph)
     broken = [number for number in sorted(_numbers(answer)) if number not in held_numbers]
+    broken += [text for text, value in _spelled(answer) if value not in _values(paragraph)]
     for title in _TITLE.findall(answer):
         if not all(_stands(word, held_words) for word in _words(title)):
             broken.append(title)
     for token in tokenize(answer)[1:]:
-        if token.is_word and token.text[:1].isupper() and not _stands(token.text.lower(), held_words):
+        if token.is_word and token.text[:1].isupper() and not _stands(token.base, held_words):
             broken.append(token.text)
     return tuple(broken)
 
@@ -33,10 +37,28 @@ def _numbers(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def _spelled(text: str) -> tuple[tuple[str, Decimal], ...]:
+    """Numbers written in words, but for «бір», «он», «жүз» alone, which are mostly no numbers."""
+    return tuple(
+        (number.text, number.value)
+        for number in find_numbers(text)
+        if number.text[:1].isalpha() and not number.weak and not number.text.isupper()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> frozenset[Decimal]:
+    return frozenset(number.value for number in find_numbers(text))
+
+
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(token.text.lower() for token in tokenize(text) if token.is_word)
+    return frozenset(
+        word for token in tokenize(text) if token.is_word for word in (token.text.lower(), token.base.lower())
+    )
 
 
 def _stands(word: str, held: frozenset[str]) -> bool:
     """The word itself, or another case form of it."""
-    return word in held or any(other.startswith(word) or nominative(other) == nominative(word) for other in held)
+    lower, bare = word.lower(), nominative(word).lower()
+    return lower in held or any(other.startswith(bare) or nominative(other) == bare for other in held)

@@ -23,6 +23,7 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
+_LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
@@ -193,7 +194,7 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
             return inside
     at = _first_after(words, asking)
     attributive = any(
-        word.lower.startswith(("қай", "қандай", "қанша", "неше", "сколько"))
+        word.lower in {"қай", "қандай", "сколько"} or word.lower.startswith(("қанша", "неше"))
         for word in words[asking.start : asking.stop]
     )
     phrase = words[at : head_after(words, at, _LONGEST_FOCUS, noun_first=True)] if attributive else ()
@@ -373,7 +374,7 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
         return False
     if word.key in names.proper:
         return True
-    if not word.capital:
+    if not word.capital or not all(part[:1].isupper() for part in word.text.split("-") if len(part) > _LONGEST_ENDING):
         return False
     if at > 0:
         return True

@@ -14,6 +14,7 @@ from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_verbal
 
 Features = Mapping[str, float]
+BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,10 +124,11 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if not named:
         return {"no keys": 1.0}
     levels = list(evidence.levels(finding.weighed))
+    here = any(key.kind == "title" and level.where == "here" for key, level in zip(named, levels, strict=True))
     sure = []
     clash = 0.0
     for key, level in zip(named, levels, strict=True):
-        value = level.sure
+        value = max(level.sure, BESIDE_ANOTHER) if here and level.where not in {"here", "none"} else level.sure
         if level.where == "here" and not finding.rule.startswith(("list", "organisation", "yesno")):
             belongs = (
                 _in_own_regions(key.keys, finding)
@@ -190,6 +192,9 @@ def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:
     pairs = set(pairwise(lowers))
     last = any(word in word_set("words.toml", "last_year") for word in lowers) or ("өткен", "жылы") in pairs
     this = any(word in word_set("words.toml", "this_year") for word in lowers)
+    before = any(word in word_set("words.toml", "formerly") for word in lowers)
+    if before and not any(word.lower in word_set("words.toml", "formerly") for word in evidence.question.words):
+        return {"season wrong": 1.0}
     if asked == "last":
         return {"season right": float(last), "season wrong": float(not last)}
     if asked == "this":

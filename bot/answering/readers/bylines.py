@@ -8,6 +8,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
+from bot.answering.readers.people import written_name
 
 
 def asks_byline(question: Question) -> str:
@@ -30,4 +31,6 @@ def read_byline(question: Question, reading: ArticleReading) -> Iterator[Finding
     start = text.lower().find(person.lower())
     if start >= 0:
         sentence = Sentence(article.byline, len(reading.sentences) - 1, 0, len(text), (), ())
-        yield Finding(sentence, start, start + len(person), person, 1.0, "byline", judged=reading.sentences[0])
+        yield Finding(
+            sentence, start, start + len(person), written_name(person), 1.0, "byline", judged=reading.sentences[0]
+        )

@@ -48,7 +48,7 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
         word = words[end]
         if word.number or word.quoted or (end > at and word.gap) or word.lower in _JOINS:
             break
-        if word.lower in word_set("words.toml", "stop"):
+        if word.lower in word_set("words.toml", "stop") | word_set("words.toml", "predicates"):
             break
         if (
             not (noun_first and end == at)

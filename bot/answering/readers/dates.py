@@ -50,7 +50,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     year = r"(?:19|20)\d\d(?:-\d{4})?"
     in_year = rf"(?:{year}\s?жыл\w*\s+)?"
     rows = {
-        "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
+        "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?"
+        rf"|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
         "month": rf"{in_year}(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
         "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
         "weekday": rf"(?<!\w)(?:өткен аптаның |осы аптаның |келесі )?(?:{weekday}){tail}(?:\s+күн\w*)?(?!\w)",

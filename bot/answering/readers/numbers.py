@@ -22,6 +22,7 @@ _MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
 _SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
+_NEXT_NUMBER = 2  # letters between a whole and its part
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
 
 
@@ -223,8 +224,8 @@ def value_fit(
 
 def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
     if quantity.measure != "money":
-        bare = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower()) and not quantity.head
-        return 0.5 if bare and quantity.partitive else 0.0
+        scaled = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower())
+        return 0.8 if scaled and quantity.partitive else 0.0
     if question.focus and quantity.owner:
         owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
         return 1.0 if owned else 0.9
@@ -299,6 +300,8 @@ def read_quantities(
         if quantity.number.text in asked_numbers:
             continue
         fit = value_fit(question, sentence, quantity, previous, lexicon)
+        if _is_whole(sentence, quantity):
+            fit *= 0.6
         if quantity.head and not quantity.partitive:
             previous = quantity.head
         if quantity.number.weak:
@@ -314,6 +317,14 @@ def read_quantities(
             f"number:{quantity.measure}",
             regions=(clause_of(sentence, quantity.start, quantity.stop),),
         )
+
+
+def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """«31 ауылының 24-інде», «21 млн теңгенің 9 миллионы»: what is said holds of the part that follows."""
+    last = (quantity.head or quantity.unit)[-1:]
+    if not last or case_of(last[0].text) != "genitive":
+        return False
+    return any(0 <= number.start - last[0].stop <= _NEXT_NUMBER for number in sentence.numbers)
 
 
 def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
@@ -363,34 +374,32 @@ def nominative_number(text: str) -> str:
 def read_ordinals(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
-    """Ordinals with the noun asked for: «бірінші орын», «жетінші рет», «3-орын»."""
-    for number in sentence.numbers:
-        if number.kind != "ordinal" or _in_title(sentence, number) or number.text.isupper():
+    """Ordinals with the noun asked for: «бірінші орын», «жетінші рет»; also «бірінші, … үшінші орын», said once."""
+    asked = [word for word in question.words[question.start + 1 :] if not _idle(word)][:1]
+    ordinals = [number for number in sentence.numbers if number.kind == "ordinal" and not number.text.isupper()]
+    for number in ordinals:
+        if _in_title(sentence, number):
             continue
         at = sentence.word_at(number.stop - 1) + 1
-        head = sentence.words[at : at + 2]
-        asked = [
-            word
-            for word in question.words[question.start :]
-            if word.key and word.lower not in word_set("words.toml", "stop")
-        ][1:2]
-        held = max(
-            (lexicon.likeness(word.key, other.key) for word in asked for other in head),
-            default=0.5 if not asked else 0.0,
-        )
+        here = _held(asked, sentence.words[at : at + 2], lexicon)
+        later = 0.8 * _held(asked, sentence.words[at:], lexicon) if number != ordinals[-1] else 0.0
+        held = max(here, later)
         if held:
             stop = (
-                head[0].stop if head and lexicon.likeness(asked[0].key if asked else "", head[0].key) else number.stop
+                sentence.words[at].stop if here and _held(asked, sentence.words[at : at + 1], lexicon) else number.stop
             )
-            text = sentence.paragraph.text[number.start : stop]
-            parts = text.split()
+            parts = sentence.paragraph.text[number.start : stop].split()
             answer = " ".join([*parts[:-1], nominative(parts[-1])])
-            yield Finding(
-                sentence,
-                number.start,
-                stop,
-                answer,
-                0.5 + 0.5 * held,
-                "ordinal",
-                regions=(clause_of(sentence, number.start, stop),),
-            )
+            region = clause_of(sentence, number.start, stop)
+            yield Finding(sentence, number.start, stop, answer, 0.5 + 0.5 * held, "ordinal", regions=(region,))
+
+
+def _idle(word: Word) -> bool:
+    return word.lower in word_set("words.toml", "stop") or word.lower.startswith("нешін")
+
+
+def _held(asked: list[Word], words: tuple[Word, ...], lexicon: Lexicon) -> float:
+    """Whether the noun asked for stands among the words; half sure where none is asked for."""
+    if not asked:
+        return 0.5
+    return max((lexicon.likeness(asked[0].key, word.key) for word in words), default=0.0)

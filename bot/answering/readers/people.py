@@ -52,7 +52,7 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     )
     if start < end:
         start = _without_loose_start(sentence, start, end)
-    roles = _roles_in(sentence, start, end, lexicon)
+    roles = _roles_in(sentence, start, end, lexicon) or _trade(sentence, end)
     if not roles or start >= end or (age < end and end - start <= 2):
         return None
     return Post(
@@ -62,6 +62,15 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
         _is_deputy(sentence, start, end),
         _led(sentence, start, end, lexicon),
     )
+
+
+def _trade(sentence: Sentence, end: int) -> tuple[Role, ...]:
+    """A trade or calling that no list holds, by its ending: «археолог Дана Қойшыбай», «қобызшы Нұрай Қасымова»."""
+    word = sentence.words[end - 1]
+    named = word.quoted or word.capital or word.number
+    if named or case_of(word.text) != "nominative" or not word.lower.endswith(tuple(word_set("words.toml", "trades"))):
+        return ()
+    return (Role((word.lower,), heads=False, post=True),)
 
 
 def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
@@ -140,8 +149,12 @@ def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
 
 def say_person(name: Name) -> str:
     """The person in the nominative; a surname in capitals as names are written."""
-    words = [word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.text.split()]
-    return nominative_phrase(" ".join(words))
+    return nominative_phrase(written_name(name.text))
+
+
+def written_name(text: str) -> str:
+    """A name as names are written, not in capitals: «Жайна МӘЛІМҚОЖА» -> «Жайна Мәлімқожа»."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in text.split())
 
 
 def read_people(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before
 from retrieval.language.grammar import case_of
 from retrieval.language.inflection import nominative_phrase
+
+ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 
 
 @cache
@@ -32,23 +35,30 @@ def read_reasons(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Findings for why-questions."""
-    following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
-    found = False
-    for at in range(len(sentence.words)):
+    before = reading.before(sentence)
+    causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon))
+    found = [finding for finding in causes if not _only_asked(question, finding)]
+    yield from found
+    if not found:
+        yield from _neighbour_clause(question, sentence, lexicon)
+        following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
+        if following is not None:
+            yield from _opens_with_cue(following)
+
+
+@lru_cache(maxsize=8192)
+def _causes(sentence: Sentence) -> tuple[Finding, ...]:
+    """The causes that a sentence marks as such, whatever is asked."""
+    return tuple(
+        finding
+        for at in range(len(sentence.words))
         for finding in (
             *_before_cue(sentence, at),
             *_after_cue(sentence, at),
-            *_effect(question, sentence, at, lexicon),
             *_explained(sentence, at),
             *_ending(sentence, at),
-        ):
-            if not _only_asked(question, finding):
-                found = True
-                yield finding
-    if not found:
-        yield from _neighbour_clause(question, sentence, lexicon)
-        if following is not None:
-            yield from _opens_with_cue(following)
+        )
+    )
 
 
 def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
@@ -87,18 +97,32 @@ def _after_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
         yield _finding(sentence, begin, sentence.words[-1].stop, 1.0, f"reason:after {sentence.words[at].lower}")
 
 
-def _effect(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -> Iterator[Finding]:
-    if not _cue_at(sentence, at, "effect"):
-        return
-    datives = [place for place in range(at - 1) if case_of(sentence.words[place].text) == "dative"]
-    asked = [
-        place
-        for place in datives
-        if any(lexicon.likeness(term.key, sentence.words[place].key) >= 0.65 for term in question.terms)
-    ]
-    begin = max(asked, default=min(datives, default=-1)) + 1
-    if begin < at:
-        yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:effect")
+def _effects(question: Question, sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[Finding]:
+    """«X-ға Y әсер етті», «бұған Y себеп болды»: the stretch between the dative and the cue."""
+    for at in _effect_places(sentence):
+        datives = [place for place in range(at) if case_of(sentence.words[place].text) == "dative"]
+        asked = [place for place in datives if _is_asked(question, sentence.words[place], lexicon)]
+        back = [place for place in datives if sentence.words[place].lower in {"бұған", "оған", "осыған", "соған"}]
+        begin = max(asked or back, default=min(datives, default=-1)) + 1
+        if begin < at:
+            start, stop = sentence.words[begin].start, sentence.words[at - 1].stop
+            finding = _finding(sentence, start, stop, 1.0, "reason:effect")
+            yield replace(finding, judged=before) if back and not asked and before is not None else finding
+
+
+@lru_cache(maxsize=8192)
+def _effect_places(sentence: Sentence) -> tuple[int, ...]:
+    cues = _cues("effect")
+    return tuple(
+        at
+        for at in range(1, len(sentence.words) - 1)
+        for first, second in cues
+        if sentence.words[at].lower == first and sentence.words[at + 1].lower.startswith(second)
+    )
+
+
+def _is_asked(question: Question, word: Word, lexicon: Lexicon) -> bool:
+    return any(lexicon.likeness(term.key, word.key) >= ENOUGH for term in question.terms)
 
 
 def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
