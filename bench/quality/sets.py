@@ -80,6 +80,7 @@ def known_sets() -> tuple[QuestionSet, ...]:
         QuestionSet("own_typed", OWN / "own_typed.jsonl", (SEEDS,)),
         QuestionSet("own_followups", OWN / "own_followups.jsonl", (SEEDS,)),
         QuestionSet("district", OWN / "district.jsonl", (district, SEEDS)),
+        QuestionSet("region", OWN / "region.jsonl", (OWN / "region", SEEDS)),
         QuestionSet("holdout", OWN / "holdout.jsonl", (holdout, SEEDS), held_out=True),
     )
     return tuple(each for each in listed if each.file.exists())
