@@ -58,21 +58,22 @@ class Evidence:
         )
 
     @cached_property
-    def matches(self) -> tuple[tuple[tuple[Match, ...], ...], ...]:
+    def matches(self) -> tuple[tuple[list[Match], ...], ...]:
         """[sentence][term] -> the sentence's words that answer to the term."""
-        return tuple(
-            tuple(
-                tuple(Match(at, row[word.key]) for at, word in enumerate(sentence.words) if word.key in row)
-                for row in self.strengths
-            )
-            for sentence in self.reading.sentences
+        found: tuple[tuple[list[Match], ...], ...] = tuple(
+            tuple([] for _ in self.strengths) for _ in self.reading.sentences
         )
+        for term, row in enumerate(self.strengths):
+            for key, near in row.items():
+                for place, at in self.reading.places.get(key, ()):
+                    found[place][term].append(Match(at, near))
+        return found
 
     @cached_property
     def best(self) -> tuple[tuple[float, ...], ...]:
         """[sentence][term] -> the best likeness inside the sentence."""
         return tuple(
-            tuple(max((match.strength for match in found), default=0.0) for found in row) for row in self.matches
+            tuple(max([match.strength for match in found]) if found else 0.0 for found in row) for row in self.matches
         )
 
     @cached_property

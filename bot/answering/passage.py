@@ -146,6 +146,15 @@ class ArticleReading:
         """Keys of every word in the article."""
         return self.title_keys.union(*(sentence.keys for sentence in self.sentences))
 
+    @cached_property
+    def places(self) -> dict[str, list[tuple[int, int]]]:
+        """Key -> where it stands: place of the sentence, index of the word in it."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for sentence in self.sentences:
+            for at, word in enumerate(sentence.words):
+                found.setdefault(word.key, []).append((sentence.place, at))
+        return found
+
     def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:
         """The sentence that many steps earlier in the article."""
         place = sentence.place - steps

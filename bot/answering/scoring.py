@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
-from bot.answering.matching import ENOUGH, Evidence, owner_clash
+from bot.answering.matching import ENOUGH, Evidence, Match, owner_clash
 from bot.answering.passage import ArticleReading
 from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_verbal
@@ -100,7 +100,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     return shares
 
 
-def _in_regions(found: tuple, finding: Finding) -> float:  # type: ignore[type-arg]
+def _in_regions(found: list[Match], finding: Finding) -> float:
     words = finding.weighed.words
     return max(
         (match.strength for match in found if any(a <= words[match.word].start < b for a, b in finding.regions)),

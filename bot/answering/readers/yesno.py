@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines
@@ -70,17 +70,20 @@ def _best(sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[int | 
 
 
 def _opposite_at(sentence: Sentence, question: Question) -> int | None:
-    for one, other in _opposites():
-        for asked, stated in ((one, other), (other, one)):
-            if any(word.lower.startswith(asked) for word in question.words):
-                for at, word in enumerate(sentence.words):
-                    if word.lower.startswith(stated):
-                        return at
+    """Index of a word that excludes what the question asks: «тегін» for «ақылы», «қолайсыз» for «қолайлы»."""
+    stated = _opposites_of(question)
     predicate = _predicate(question)
-    return next(
-        (at for at, word in enumerate(sentence.words) if predicate and _lacks(predicate.lower, word.lower)),
-        None,
-    )
+    for at, word in enumerate(sentence.words):
+        if (stated and word.lower.startswith(stated)) or (predicate and _lacks(predicate.lower, word.lower)):
+            return at
+    return None
+
+
+@lru_cache(maxsize=256)
+def _opposites_of(question: Question) -> tuple[str, ...]:
+    """Beginnings of the words that exclude a word of the question."""
+    pairs = (*_opposites(), *((other, one) for one, other in _opposites()))
+    return tuple(other for one, other in pairs if any(word.lower.startswith(one) for word in question.words))
 
 
 def _lacks(one: str, other: str) -> bool:
