@@ -91,13 +91,14 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
     focus = _focus(words, asking)
     named = _named_keys(words, asking, titles, names, text)
+    speaker = _speaker(words, asking, named)
     question = Question(
         text=text,
         type=asking.type,
         words=words,
         start=asking.start,
         stop=asking.stop,
-        terms=_terms(words, asking, names),
+        terms=_terms(words, asking, names, speaker),
         named=named,
         focus=focus,
         case=_asked_case(words, asking, focus),
@@ -106,7 +107,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         led=_led(words, asking, lexicon),
         heads=any(word.lower in word_set("words.toml", "heading") for word in words),
         deputy=any(word.lower in word_set("words.toml", "deputy") for word in words),
-        speaker=_speaker(words, named),
+        speaker=speaker,
         says=_says(words, asking),
         years=tuple(word.text[:4] for word in words if re.fullmatch(r"(?:19|20)\d\d(?:-\w+)?", word.text)),
         season=_season(words),
@@ -294,7 +295,7 @@ def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> 
     return tuple(word for word in words[begin : begin + 3] if word.lower not in word_set("words.toml", "stop"))
 
 
-def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term, ...]:
+def _terms(words: tuple[Word, ...], asking: Asking, names: Names, speaker: NamedKey | None) -> tuple[Term, ...]:
     terms = []
     for at, word in enumerate(words):
         if asking.start <= at < asking.stop and (
@@ -304,6 +305,8 @@ def _terms(words: tuple[Word, ...], asking: Asking, names: Names) -> tuple[Term,
         ):
             continue
         if any(word.lower in word_set("words.toml", idle) for idle in ("stop", "according", "asking")):
+            continue
+        if speaker is not None and (word.key in speaker.keys or word.lower in word_set("words.toml", "saying")):
             continue
         terms.append(Term(word.key, _weight(word, at, names), at))
     return tuple(terms)
@@ -387,7 +390,9 @@ def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
     ]
 
 
-def _speaker(words: tuple[Word, ...], named: tuple[NamedKey, ...]) -> NamedKey | None:
+def _speaker(words: tuple[Word, ...], asking: Asking, named: tuple[NamedKey, ...]) -> NamedKey | None:
+    if asking.type == "quote":
+        return next((key for key in named if key.kind == "name"), None)
     for at, word in enumerate(words):
         if word.lower in word_set("words.toml", "according"):
             before = {part.key for part in words[max(0, at - 3) : at]}

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
-from bot.answering.matching import ENOUGH, Evidence, Match, owner_clash
+from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash
 from bot.answering.passage import ArticleReading
+from bot.answering.question import NamedKey
 from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_verbal
 
@@ -75,7 +76,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     weights = evidence.weights
     total = sum(weights)
     if not total:
-        return {}
+        return {"cover own": 1.0}
     place = sentence.place
     matches, best = evidence.matches[place], evidence.best[place]
     own = tuple(_in_regions(found, finding) for found in matches)
@@ -135,8 +136,8 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
                 if finding.closed
                 else not owner_clash(key, finding.sentence, finding.start)
             )
-            if not belongs:
-                value, clash = 0.3, 1.0
+            if not belongs or _only_listed(key, finding):
+                value, clash = 0.2, 1.0
         elif key.kind == "title" and finding.closed and _other_title_inside(finding):
             value, clash = min(value, 0.05), 1.0
         sure.append(value)
@@ -148,6 +149,13 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "key far": float(any(level.where == "far" for level in levels)),
         "key before": float(any(level.where == "before" for level in levels)),
     }
+
+
+def _only_listed(key: NamedKey, finding: Finding) -> bool:
+    """«Құрамында 424 мүшесі бар бұл ұйым «…», «Таза бейсенбі» жобаларға …»: it speaks of the thing before."""
+    sentence = finding.weighed
+    later = [title for title in sentence.titles if title.start >= finding.stop]
+    return sentence.points_back and any(is_title(key, title) for title in later) and len(later) == len(sentence.titles)
 
 
 def _other_title_inside(finding: Finding) -> bool:

@@ -11,29 +11,23 @@ from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.speakers import speakers
 
-_SAID = re.compile(r",?\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
+_SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
 _LONGEST = 300
 
 
 def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings for "… не деді?": sentences of direct or reported speech."""
-    words = [word.lower for word in sentence.words]
-    reported = any(word in word_set("words.toml", "saying") for word in words)
-    text = sentence.text
-    if not reported and not text.startswith(("«", '"', "“", "–")) and speaker_of(reading, sentence) is None:
+    """Findings for "… не деді?": sentences of direct speech, then of reported speech."""
+    if sentence.place not in speakers(reading):
         return
-    stop = len(_SAID.sub("", text))
-    spoken = text[:stop].strip(' «»"“”–-') if stop else text
+    text = sentence.text
+    spoken = _SAID.sub("", text).strip(' «»"“”–-,')
+    reported = any(word.lower in word_set("words.toml", "saying") for word in sentence.words) and not _SAID.search(text)
     if 0 < len(spoken) <= _LONGEST:
         start = sentence.start + text.find(spoken)
+        answer = spoken if reported else f"«{spoken}»"
+        fit, rule = (0.6, "quote:reported") if reported else (0.9, "quote:direct")
         yield Finding(
-            sentence,
-            start,
-            start + len(spoken),
-            f"«{spoken}»",
-            0.8,
-            "quote",
-            regions=((sentence.start, sentence.stop),),
+            sentence, start, start + len(spoken), answer, fit, rule, regions=((sentence.start, sentence.stop),)
         )
 
 

@@ -166,12 +166,22 @@ def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
         yield _finding(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
 
 
+def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
+    """Begin after words that only point back: «оның бірінде мердігер мекеменің жауапсыздығы»."""
+    words = sentence.within(start, stop)
+    for word in words[:-1]:
+        if word.lower not in word_set("words.toml", "anaphors") | {"бірінде", "бірі", "алайда"}:
+            return word.start
+    return start
+
+
 def _only_asked(question: Question, finding: Finding) -> bool:
     keys = {word.key for word in finding.sentence.within(finding.start, finding.stop)}
     return keys <= {word.key for word in question.words}
 
 
 def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
+    start = _past_pronouns(sentence, start, stop)
     text = sentence.paragraph.text[start:stop].strip(' «»"“”,')
     last = text.split()[-1] if text else ""
     answer = nominative_phrase(text) if case_of(last) == "instrumental" else text
