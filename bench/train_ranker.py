@@ -234,9 +234,32 @@ def write_weights(path: Path, weights: Weights) -> None:
 # --- the run
 
 
-def run(write: bool) -> None:
-    """Cross-validate, print, and write the weights learned from everything."""
-    examples = collect()
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """What cross-validation showed: each example judged by weights that never saw its article."""
+
+    examples: Sequence[Example]
+    place: Sequence[int]  # [example] -> fold
+    prior: Weights
+    names: Sequence[str]
+    rankers: Sequence[Weights]  # [fold]
+    choices: Sequence[Choice]
+    features: Sequence[str]
+    sure: Vector  # [choice]
+
+    @property
+    def right(self) -> Vector:
+        """[choice] 1 right, 0 wrong."""
+        return np.array([choice.right for choice in self.choices], float)
+
+    @property
+    def threshold(self) -> float:
+        """The least confidence with which to answer."""
+        return best_threshold(self.choices, self.sure, self.examples).threshold
+
+
+def cross_validate(examples: Sequence[Example]) -> Learned:
+    """Learn ranker and confidence once a fold without that fold's articles."""
     prior = read_weights(PRIOR)
     names = names_of([scored.features for example in examples for scored in example.scored])
     folds = fold_of(examples)
@@ -245,31 +268,34 @@ def run(write: bool) -> None:
         learn_ranker([e for e, at in zip(examples, place, strict=True) if at != fold], prior, names)
         for fold in range(FOLDS)
     ]
-    _tell_ranking(examples, place, rankers, prior)
     choices = [c for e, at in zip(examples, place, strict=True) if (c := choose(e, at, rankers[at]))]
     features = names_of([choice.features for choice in choices])
     sure = np.zeros(len(choices))
     for fold in range(FOLDS):
-        inside = [c for c in choices if c.fold != fold]
-        model = learn_confidence(inside, features)
+        model = learn_confidence([c for c in choices if c.fold != fold], features)
         held = [at for at, c in enumerate(choices) if c.fold == fold]
         sure[held] = probabilities([choices[at] for at in held], model, features)
-    found = _tell_confidence(choices, sure, examples)
+    return Learned(examples, place, prior, names, rankers, choices, features, sure)
+
+
+def run(write: bool) -> None:
+    """Cross-validate, print, and write the weights learned from everything."""
+    learned = cross_validate(collect())
+    _tell_ranking(learned)
+    found = _tell_confidence(learned.choices, learned.sure, learned.examples)
     if write:
-        write_weights(DATA / "ranker.tsv", learn_ranker(examples, prior, names))
-        confidence = learn_confidence(choices, features)
+        write_weights(DATA / "ranker.tsv", learn_ranker(learned.examples, learned.prior, learned.names))
+        confidence = learn_confidence(learned.choices, learned.features)
         write_weights(DATA / "confidence.tsv", confidence | {THRESHOLD: found.threshold})
 
 
-def _tell_ranking(
-    examples: Sequence[Example], place: Sequence[int], rankers: Sequence[Weights], prior: Weights
-) -> None:
+def _tell_ranking(learned: Learned) -> None:
     rows: defaultdict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
-    for example, fold in zip(examples, place, strict=True):
+    for example, fold in zip(learned.examples, learned.place, strict=True):
         if not example.gold.answerable:
             continue
-        by_hand, learned = rescored(example, prior), rescored(example, rankers[fold])
-        found = (any(example.right), bool(by_hand) and by_hand[0][1], bool(learned) and learned[0][1])
+        by_hand, trained = rescored(example, learned.prior), rescored(example, learned.rankers[fold])
+        found = (any(example.right), bool(by_hand) and by_hand[0][1], bool(trained) and trained[0][1])
         rows[example.of].append(found)
         rows["all"].append(found)
     print("answerable: share with a right finding; the same on top by hand weights, by learned (CV)")

@@ -90,6 +90,18 @@ def judge(gold: Gold, answer: Answer) -> Verdict:
     return "right" if gold.sources & set(answer.articles) else "uncited"
 
 
+def mentions(gold: Gold, answer: Answer) -> bool:
+    """Whether an answer from the right article holds what was asked, whatever else it says."""
+    wanted = gold.every or gold.answers
+    found = [holds(answer.short, each) for each in wanted]
+    held = (
+        re.search(gold.accept, answer.short, re.IGNORECASE)
+        if gold.accept
+        else (all if gold.every else any)(found)
+    )
+    return bool(held) and bool(gold.sources & set(answer.articles))
+
+
 def _judge_words(gold: Gold, short: str) -> Verdict:
     if gold.accept:
         if not re.search(gold.accept, short, re.IGNORECASE):
