@@ -73,7 +73,7 @@ def _play(answerer: Answerer, turns: Iterable[Gold]) -> Iterator[Result]:
         reply = answerer.answer(gold.question, previous=previous)
         yield _result(answerer, gold, reply, previous)
         if reply.status != "smalltalk":
-            previous = Turn(gold.question, reply)
+            previous = Turn(reply.question, reply)
 
 
 def _result(answerer: Answerer, gold: Gold, reply: Reply, previous: Turn | None) -> Result:

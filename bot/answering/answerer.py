@@ -53,7 +53,7 @@ class Answerer:
         """Take an index; gathers its names at once and reads articles when they are first needed."""
         self.index = index
         self._key_of = index.analyzer.key
-        self._lexicon = load_lexicon(self._key_of)
+        self.lexicon = load_lexicon(self._key_of)
         self._names = gather_names(index.articles.values(), self._key_of)
         self._ranker = load_weights("ranker.tsv")
         self._confidence = load_confidence()
@@ -90,7 +90,7 @@ class Answerer:
             return FollowUp(question)
         repair = self.index.analyzer.repair
         typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
-        return complete(typed, asked, previous.reply, self._analyze, self._lexicon)
+        return complete(typed, asked, previous.reply, self._analyze, self.lexicon)
 
     def _beside(self, before: Reply, question: str) -> Reply | None:
         """The answer to a loosely asked follow-up, if the paragraph that answered the turn before holds it."""
@@ -99,15 +99,15 @@ class Answerer:
         return reply if (before.citations[0].article, before.citations[0].paragraph) in places else None
 
     def _analyze(self, text: str) -> Question:
-        return analyze_question(text, self._key_of, self._lexicon, self._names)
+        return analyze_question(text, self._key_of, self.lexicon, self._names)
 
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         ranks = {(hit.paragraph.article, hit.paragraph.number): hit.score / best for hit in hits}
         found = []
         for reading in self._likely(question, hits, article):
-            evidence = Evidence(question, reading, self._lexicon)
-            for finding in read(question, reading, self._lexicon):
+            evidence = Evidence(question, reading, self.lexicon)
+            for finding in read(question, reading, self.lexicon):
                 paragraph = finding.sentence.paragraph
                 rank = ranks.get((paragraph.article, paragraph.number), 0.0)
                 found.append(score_finding(evidence, finding, rank, self._ranker))
@@ -120,7 +120,7 @@ class Answerer:
         else:
             ids = list(dict.fromkeys(hit.paragraph.article for hit in hits))[:_ARTICLES]
             ids += [other for other in self._naming(question) if other not in ids]
-        return [self._reading(each) for each in ids]
+        return [self.reading(each) for each in ids]
 
     def _naming(self, question: Question) -> list[str]:
         keys = [key for named in question.named for key in named.keys]
@@ -133,7 +133,7 @@ class Answerer:
         most = max(held.values(), default=0)
         return [article for article, count in held.items() if count == most][:_ARTICLES]
 
-    def _reading(self, article: str) -> ArticleReading:
+    def reading(self, article: str) -> ArticleReading:
         reading = self._readings.get(article)
         if reading is None:
             reading = self._readings[article] = read_article(self.index.articles[article], self._key_of)

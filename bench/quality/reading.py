@@ -1,0 +1,100 @@
+"""Reading on the KazQAD half with the project's own candidates and features, cross-validated by question.
+
+No weight that ranks a question's candidates was learned from that question. Two figures: the passage given, and
+the passage found by the index among all of the half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bench.linear import Vector
+from bench.quality.kazqad import Row, exact, f1, normal, read_rows
+from bench.train_spans import SpanExample, cross_scores, evidence_of, frequent, typed_of
+from bot.answering.answerer import Answerer
+from bot.answering.kinds import kind_of
+from bot.answering.spans import candidates, text_of
+from retrieval.index import Index
+
+SENTENCES = 50  # a passage is read whole
+PARTLY = 0.3  # worth of a stretch that shares most words with a gold, as a share of its F1
+MOSTLY = 0.6
+HELD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """EM, F1 and oracle EM of one row, between 0 and 1."""
+
+    kind: str
+    exact: float
+    f1: float
+    oracle: float
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Both settings: the passage given, and found by the index."""
+
+    given: Sequence[Reading]
+    found: Sequence[Reading]
+    first_passage: float  # share of the questions whose first passage is a gold one
+
+
+def measure(path: Path) -> Readings:
+    """Read every row of the half."""
+    articles, rows = read_rows(path)
+    answerer = Answerer(Index(articles))
+    given = [example_of(answerer, row, row.passage) for row in rows]
+    first = [_first_passage(answerer, row) for row in rows]
+    names = frequent(given)
+    scores = cross_scores(given, names, HELD)
+    here = [_reading(e, row, s) for e, row, s in zip(given, rows, scores, strict=True)]
+    golds = {row.question_id: {r.passage for r in rows if r.question_id == row.question_id} for row in rows}
+    by_place = {(row.question_id, row.passage): at for at, row in enumerate(rows)}
+    weights_rows = [
+        here[by_place[row.question_id, passage]] if (row.question_id, passage) in by_place else Reading("", 0.0, 0.0, 0.0)
+        for row, passage in zip(rows, first, strict=True)
+    ]
+    hit = [float(passage in golds[row.question_id]) for row, passage in zip(rows, first, strict=True)]
+    return Readings(here, weights_rows, sum(hit) / len(hit))
+
+
+def example_of(answerer: Answerer, row: Row, passage: str) -> SpanExample:
+    """All stretches of a passage with what they are worth."""
+    trace = answerer.trace(row.question, article=passage)
+    found = list(candidates(evidence_of(answerer, trace, passage), typed_of(trace, passage), SENTENCES))
+    texts = [text_of(asked.sentence, span) for asked, span, _ in found]
+    worth = np.array([_worth(text, row.golds) for text in texts])
+    return SpanExample(row.question_id, kind_of(trace.question), [f for _, _, f in found], worth, texts, False)
+
+
+def _worth(text: str, golds: Sequence[str]) -> float:
+    overlap = f1(text, golds)
+    return 1.0 if exact(text, golds) else PARTLY * overlap if overlap > MOSTLY else 0.0
+
+
+def _reading(example: SpanExample, row: Row, scores: Vector) -> Reading:
+    said = likeliest(example.texts, scores)
+    oracle = float((example.worth == 1.0).any())
+    return Reading(example.type, exact(said, row.golds), f1(said, row.golds), oracle)
+
+
+def likeliest(texts: Sequence[str], scores: Vector) -> str:
+    """The text whose occurrences together have the largest share of the softmax."""
+    shares = np.exp(scores - scores.max())
+    together: dict[str, float] = {}
+    for text, share in zip(texts, shares, strict=True):
+        said = " ".join(normal(text))
+        together[said] = together.get(said, 0.0) + float(share)
+    best = max(together, key=lambda said: together[said])
+    return max((at for at in zip(texts, scores, strict=True) if " ".join(normal(at[0])) == best), key=lambda at: at[1])[0]
+
+
+def _first_passage(answerer: Answerer, row: Row) -> str:
+    hits = answerer.index.search(row.question, 1)
+    return hits[0].paragraph.article if hits else ""
