@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test setup lint clean
+.PHONY: run test setup lint quality weights clean
 
 run: $(VENV)/installed
 	@$(BIN)/python -m bot
@@ -16,6 +16,15 @@ setup: $(VENV)/installed
 lint: $(VENV)/installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Measures answers and writes docs/quality.md; SETS=FOLDER adds question sets in the form of bench/sets.
+quality: $(VENV)/installed
+	$(BIN)/python -m bench.quality $(SETS)
+
+# Learns the weights in bot/answering/data from the development sets.
+weights: $(VENV)/installed
+	$(BIN)/python -m bench.train_spans --write
+	$(BIN)/python -m bench.train_ranker --write
 
 clean:
 	rm -rf $(VENV)

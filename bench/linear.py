@@ -56,9 +56,7 @@ def gather(questions: Sequence[tuple[Vector, Vector]]) -> Groups:
     """Put questions' (features, worth) arrays one after another; each must have a candidate."""
     sizes = [len(worth) for _, worth in questions]
     starts = np.cumsum([0, *sizes[:-1]])
-    return Groups(
-        np.concatenate([f for f, _ in questions]), np.concatenate([w for _, w in questions]), starts
-    )
+    return Groups(np.concatenate([f for f, _ in questions]), np.concatenate([w for _, w in questions]), starts)
 
 
 def fit_listwise(groups: Groups, prior: Vector, strength: Vector) -> Vector:
@@ -95,9 +93,7 @@ def fit_logistic(features: Vector, right: Vector, prior: Vector, strength: Vecto
         probability = logistic(scores)
         value = np.logaddexp(0.0, scores).sum() - right @ scores
         away = weights - prior
-        return float(value + 0.5 * (strength * away * away).sum()), features.T @ (
-            probability - right
-        ) + strength * away
+        return float(value + 0.5 * (strength * away * away).sum()), features.T @ (probability - right) + strength * away
 
     return minimise(loss, prior)
 

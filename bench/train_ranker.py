@@ -105,9 +105,7 @@ def source_of(example: Example) -> str:
 def learn_ranker(examples: Sequence[Example], prior: Weights, names: Sequence[str]) -> dict[str, float]:
     """Listwise weights; scaled back so that a score means about what it meant with the prior."""
     asked = [
-        (matrix([s.features for s in e.scored], names), np.array(e.right, float))
-        for e in examples
-        if any(e.right)
+        (matrix([s.features for s in e.scored], names), np.array(e.right, float)) for e in examples if any(e.right)
     ]
     groups = gather(asked)
     start = np.array([prior.get(name, 0.0) for name in names])
@@ -118,9 +116,7 @@ def learn_ranker(examples: Sequence[Example], prior: Weights, names: Sequence[st
 
 def _best_scale(scores: Vector, worth: Vector, starts: NDArray[np.int64]) -> float:
     """How much sharper the prior's scores must be to be probabilities."""
-    one = gather(
-        [(scores[a:b, None], worth[a:b]) for a, b in zip(starts, [*starts[1:], len(worth)], strict=True)]
-    )
+    one = gather([(scores[a:b, None], worth[a:b]) for a, b in zip(starts, [*starts[1:], len(worth)], strict=True)])
     return float(fit_listwise(one, np.ones(1), np.full(1, 1e-3))[0])
 
 
@@ -132,9 +128,7 @@ def rescored(example: Example, weights: Weights) -> tuple[tuple[Scored, bool], .
     """The findings with scores by other weights, the best first, and whether each is right."""
     pairs = [
         (
-            replace(
-                scored, score=sum(value * weights.get(name, 0.0) for name, value in scored.features.items())
-            ),
+            replace(scored, score=sum(value * weights.get(name, 0.0) for name, value in scored.features.items())),
             right,
         )
         for scored, right in zip(example.scored, example.right, strict=True)
@@ -161,17 +155,13 @@ def learn_confidence(choices: Sequence[Choice], names: Sequence[str]) -> dict[st
     strength = _strengths(names)
     strength[list(names).index("bias")] = 0.01
     right = np.array([choice.right for choice in choices], float)
-    weights = fit_logistic(
-        matrix([c.features for c in choices], names), right, np.zeros(len(names)), strength
-    )
+    weights = fit_logistic(matrix([c.features for c in choices], names), right, np.zeros(len(names)), strength)
     return dict(zip(names, weights.tolist(), strict=True))
 
 
 def probabilities(choices: Sequence[Choice], weights: Weights, names: Sequence[str]) -> Vector:
     """How sure the model is of each choice."""
-    return logistic(
-        matrix([c.features for c in choices], names) @ np.array([weights.get(n, 0.0) for n in names])
-    )
+    return logistic(matrix([c.features for c in choices], names) @ np.array([weights.get(n, 0.0) for n in names]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +175,7 @@ class Outcome:
     kept: float  # share of the right choices still answered
 
 
-def outcome(
-    choices: Sequence[Choice], sure: Vector, threshold: float, examples: Sequence[Example]
-) -> Outcome:
+def outcome(choices: Sequence[Choice], sure: Vector, threshold: float, examples: Sequence[Example]) -> Outcome:
     """Answer where the confidence reaches the threshold; every other question is refused."""
     right = np.array([choice.right for choice in choices])
     vain = np.array([not choice.example.gold.answerable for choice in choices])
@@ -217,9 +205,7 @@ def best_threshold(choices: Sequence[Choice], sure: Vector, examples: Sequence[E
 
 def read_weights(path: Path) -> dict[str, float]:
     """Feature and weight a line; comment lines left out."""
-    rows = (
-        line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")
-    )
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#"))
     return {name: float(weight) for name, weight in rows}
 
 
@@ -307,9 +293,7 @@ def _tell_ranking(learned: Learned) -> None:
 def _tell_confidence(choices: Sequence[Choice], sure: Vector, examples: Sequence[Example]) -> Outcome:
     right = np.array([choice.right for choice in choices], float)
     found = best_threshold(choices, sure, examples)
-    print(
-        f"confidence (CV): AUROC {auroc(sure, right):.3f}, {len(choices)} choices, {int(right.sum())} right"
-    )
+    print(f"confidence (CV): AUROC {auroc(sure, right):.3f}, {len(choices)} choices, {int(right.sum())} right")
     for at in sorted({found.threshold, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}):
         o = outcome(choices, sure, at, examples)
         mark = " <- chosen" if at == found.threshold else ""
@@ -321,9 +305,7 @@ def _tell_confidence(choices: Sequence[Choice], sure: Vector, examples: Sequence
     for low in range(0, 100, 20):
         inside = (sure >= low / 100) & (sure < low / 100 + 0.2)
         if inside.any():
-            print(
-                f"  {low / 100:.1f}-{low / 100 + 0.2:.1f}  {int(inside.sum()):5}   {right[inside].mean():.2f}"
-            )
+            print(f"  {low / 100:.1f}-{low / 100 + 0.2:.1f}  {int(inside.sum()):5}   {right[inside].mean():.2f}")
     return found
 
 

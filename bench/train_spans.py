@@ -70,7 +70,7 @@ def collect() -> Iterator[SpanExample]:
             found = list(candidates(evidence_of(answerer, trace, article), typed_of(trace, article), SENTENCES))
             if not found:
                 continue
-            texts = [text_of(asked.sentence, span) for asked, span, _ in found]
+            texts = [text_of(sentence, span) for sentence, span, _ in found]
             worth = np.array([float(_right(gold, text, article)) for text in texts])
             typed = [scored for scored in trace.scored if scored.finding.rule != "span"]
             typed_right = bool(typed) and is_right(gold, typed[0])

@@ -11,9 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal[
-    "right", "wrong", "partial list", "too long", "uncited", "refused", "false answer", "bad smalltalk"
-]
+Verdict = Literal["right", "wrong", "partial list", "too long", "uncited", "refused", "false answer", "bad smalltalk"]
 
 LONG_TYPES = frozenset({"list", "reason", "definition", "quote", "other", "def", "thing", "digest"})
 LONGEST_SHORT_ANSWER = 14  # tokens, for types whose answer is a name, a number or a date
@@ -94,11 +92,7 @@ def mentions(gold: Gold, answer: Answer) -> bool:
     """Whether an answer from the right article holds what was asked, whatever else it says."""
     wanted = gold.every or gold.answers
     found = [holds(answer.short, each) for each in wanted]
-    held = (
-        re.search(gold.accept, answer.short, re.IGNORECASE)
-        if gold.accept
-        else (all if gold.every else any)(found)
-    )
+    held = re.search(gold.accept, answer.short, re.IGNORECASE) if gold.accept else (all if gold.every else any)(found)
     return bool(held) and bool(gold.sources & set(answer.articles))
 
 

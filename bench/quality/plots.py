@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 7.2, 3.6  # inches
 SHADES = ("#1f6f8b", "#9db4c0", "#d9dee2")
 
 
-def draw_bars(file: Path, names: Sequence[str], series: dict[str, Sequence[float]], title: str) -> None:
+def draw_bars(file: Path, names: Sequence[str], series: Mapping[str, Sequence[float]], title: str) -> None:
     """Groups of upright bars, one group a name, one bar a series; values between 0 and 1."""
     figure, axes = _axes(title)
     wide = 0.8 / len(series)
@@ -25,9 +25,7 @@ def draw_bars(file: Path, names: Sequence[str], series: dict[str, Sequence[float
     axes.set_xticks(range(len(names)), names, rotation=20 if len(names) > 6 else 0, fontsize=8)
     axes.set_ylim(0, 1)
     if len(series) > 1:
-        axes.legend(
-            frameon=False, fontsize=8, ncols=len(series), loc="upper center", bbox_to_anchor=(0.5, -0.16)
-        )
+        axes.legend(frameon=False, fontsize=8, ncols=len(series), loc="upper center", bbox_to_anchor=(0.5, -0.16))
     _save(figure, file)
 
 
@@ -45,7 +43,7 @@ def draw_reliability(file: Path, points: Sequence[tuple[float, float, int]], tit
     _save(figure, file)
 
 
-def draw_coverage(file: Path, lines: dict[str, Sequence[tuple[float, float]]], title: str) -> None:
+def draw_coverage(file: Path, lines: Mapping[str, Sequence[tuple[float, float]]], title: str) -> None:
     """Lines of (share answered, precision)."""
     figure, axes = _axes(title)
     for (label, points), shade in zip(lines.items(), SHADES, strict=False):

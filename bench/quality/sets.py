@@ -47,9 +47,7 @@ class QuestionSet:
         """The dialogues, each a row of turns."""
         for row in self.rows:
             if "turns" in row:
-                yield tuple(
-                    read_gold(turn, f"{row['id']}.{at}") for at, turn in enumerate(row["turns"], start=1)
-                )
+                yield tuple(read_gold(turn, f"{row['id']}.{at}") for at, turn in enumerate(row["turns"], start=1))
 
 
 def read_gold(row: dict[str, Any], name: str) -> Gold:

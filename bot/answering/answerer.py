@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.answering.deciding import Decision, decide, load_confidence
+from bot.answering.deciding import Decision, decide, load_confidence, objection
 from bot.answering.finding import Finding
 from bot.answering.followups import FollowUp, complete
 from bot.answering.lexicon import load_lexicon
@@ -18,6 +18,7 @@ from bot.answering.reading import read
 from bot.answering.reply import Candidate, Citation, Reply
 from bot.answering.scoring import Scored, load_weights, score_finding
 from bot.answering.smalltalk import small_talk
+from bot.answering.spans import open_findings
 from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index
@@ -57,6 +58,7 @@ class Answerer:
         self._names = gather_names(index.articles.values(), self._key_of)
         self._ranker = load_weights("ranker.tsv")
         self._confidence = load_confidence()
+        self._spans = load_weights("spans.tsv")
         self._readings: dict[str, ArticleReading] = {}
 
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
@@ -104,14 +106,19 @@ class Answerer:
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         ranks = {(hit.paragraph.article, hit.paragraph.number): hit.score / best for hit in hits}
-        found = []
-        for reading in self._likely(question, hits, article):
-            evidence = Evidence(question, reading, self.lexicon)
-            for finding in read(question, reading, self.lexicon):
-                paragraph = finding.sentence.paragraph
-                rank = ranks.get((paragraph.article, paragraph.number), 0.0)
-                found.append(score_finding(evidence, finding, rank, self._ranker))
+        laid = [Evidence(question, reading, self.lexicon) for reading in self._likely(question, hits, article)]
+        found = [
+            self._scored(evidence, finding, ranks)
+            for evidence in laid
+            for finding in read(question, evidence.reading, self.lexicon)
+        ]
+        if laid and all(objection(scored) for scored in found):
+            found += [self._scored(laid[0], finding, ranks) for finding in open_findings(laid[0], self._spans)]
         return tuple(sorted(found, key=lambda scored: -scored.score))
+
+    def _scored(self, evidence: Evidence, finding: Finding, ranks: Mapping[tuple[str, int], float]) -> Scored:
+        paragraph = finding.sentence.paragraph
+        return score_finding(evidence, finding, ranks.get((paragraph.article, paragraph.number), 0.0), self._ranker)
 
     def _likely(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> Iterable[ArticleReading]:
         """The articles of the best hits, then those that hold the most of the names asked about."""

@@ -29,6 +29,10 @@ _COMMON = 9.0  # log of the count from which a news word is no longer rare at al
 _SHORT = 4  # words
 _SENTENCES = 3
 _REMEMBERED = 2048  # sentences whose words are kept looked at
+_FINDINGS = 3
+_LEAST_FIT = 0.4
+# Types whose own readers know positions only. For the others silence was measured to be worth more.
+_OPEN_TYPES = frozenset({"thing", "which", "open", "manner", "name", "organisation"})
 _JOINS = frozenset({"және", "мен", "бен", "пен"})
 
 Span = tuple[int, int]  # word indices in a sentence: words[start:stop]
@@ -262,7 +266,9 @@ def _surroundings(asked: Asked, span: Span) -> dict[str, float]:
     """Nearness to the question's words, and whether the neighbours are those of the question word."""
     start, stop = span
     question, words, likeness = asked.evidence.question, asked.sentence.words, asked.evidence.lexicon.likeness
-    away = [(start - at if at < start else at - stop + 1, weight) for at, weight in asked.weights if not start <= at < stop]
+    away = [
+        (start - at if at < start else at - stop + 1, weight) for at, weight in asked.weights if not start <= at < stop
+    ]
     features = {
         "near": sum(weight / distance for distance, weight in away),
         "nearest": max((1 / distance for distance, _ in away), default=0.0),
@@ -296,24 +302,38 @@ def rank_spans(
     evidence: Evidence, typed: Mapping[int, Typed], weights: Mapping[str, float], sentences: int = _SENTENCES
 ) -> list[Ranked]:
     """The stretches of the sentences that match best, the likeliest first; `typed` by place of the sentence."""
-    ranked = [
-        Ranked(asked.sentence, span, sum(value * weights.get(name, 0.0) for name, value in features.items()))
-        for asked, span, features in candidates(evidence, typed, sentences)
-    ]
+    ranked = []
+    for asked in lay(evidence, typed, sentences):
+        for span in spans_of(asked.sentence.words):
+            if not _is_hopeless(asked.facts, span):
+                features = features_of_span(asked, span)
+                score = sum(value * weights.get(name, 0.0) for name, value in features.items())
+                ranked.append(Ranked(asked.sentence, span, score))
     return sorted(ranked, key=lambda each: -each.score)
+
+
+def _is_hopeless(facts: WordFacts, span: Span) -> bool:
+    """Begins or ends with a word no answer ends with: saves looking at half of the stretches."""
+    start, stop = span
+    last = facts.looks[stop - 1]
+    return "stop" in facts.looks[start] or "stop" in last or "finite" in last
 
 
 def candidates(
     evidence: Evidence, typed: Mapping[int, Typed], sentences: int
-) -> Iterator[tuple[Asked, Span, dict[str, float]]]:
+) -> Iterator[tuple[Sentence, Span, dict[str, float]]]:
     """Every stretch of the best sentences with its features."""
+    for asked in lay(evidence, typed, sentences):
+        for span in spans_of(asked.sentence.words):
+            yield asked.sentence, span, features_of_span(asked, span)
+
+
+def lay(evidence: Evidence, typed: Mapping[int, Typed], sentences: int) -> Iterator[Asked]:
+    """The question laid over the sentences that match it best."""
     shares = shares_of(evidence)
-    best = sorted(range(len(shares)), key=lambda place: -shares[place])[:sentences]
-    for place in best:
+    for place in sorted(range(len(shares)), key=lambda place: -shares[place])[:sentences]:
         sentence = evidence.reading.sentences[place]
-        asked = Asked(evidence, sentence, read_facts(evidence.reading, sentence), typed.get(place, {}))
-        for span in spans_of(sentence.words):
-            yield asked, span, features_of_span(asked, span)
+        yield Asked(evidence, sentence, read_facts(evidence.reading, sentence), typed.get(place, {}))
 
 
 def text_of(sentence: Sentence, span: Span) -> str:
@@ -321,15 +341,24 @@ def text_of(sentence: Sentence, span: Span) -> str:
     return sentence.paragraph.text[sentence.words[span[0]].start : sentence.words[span[1] - 1].stop]
 
 
-def finding_of(ranked: Ranked, fit: float) -> Finding:
+def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Finding]:
+    """The likeliest stretches of an article as findings; none for questions of a type with readers of its own."""
+    if evidence.question.type not in _OPEN_TYPES or not evidence.question.terms:
+        return []
+    ranked = rank_spans(evidence, {}, weights)
+    return [finding_of(each, evidence) for each in ranked[:_FINDINGS]]
+
+
+def finding_of(ranked: Ranked, evidence: Evidence) -> Finding:
     """A stretch as a finding that the common scoring weighs."""
     sentence, (start, stop) = ranked.sentence, ranked.span
+    asked = Asked(evidence, sentence, read_facts(evidence.reading, sentence), {})
     return Finding(
         sentence,
         sentence.words[start].start,
         sentence.words[stop - 1].stop,
-        nominative_phrase(text_of(sentence, ranked.span).strip(" «»\"")),
-        fit,
+        nominative_phrase(text_of(sentence, ranked.span).strip(' «»"')),
+        max(_LEAST_FIT, suits(asked.kind, looks_of(asked, ranked.span))),
         "span",
         regions=((sentence.start, sentence.stop),),
     )

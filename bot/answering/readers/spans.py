@@ -7,6 +7,7 @@ Together they held 95 % of the answers of exam questions; choosing among them is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.answering.passage import Word
 
@@ -21,11 +22,11 @@ _QUOTES = "«»\"“”„'‘’"
 
 
 def parted(before: Word, word: Word) -> bool:
-    """Whether a mark parts two words: not a quotation mark, an initial's stop («А. Байтұрсынов»), «50–60», «1958 ж.»."""
+    """Whether a mark parts two words; the stops of «А. Байтұрсынов» and «1958 ж.» and the dash of «50–60» do not."""
     mark = word.gap.strip(_QUOTES + " ")
     if not mark:
         return False
-    if mark == "." and (before.capital and len(before.text) <= _INITIAL or before.lower in _SHORT):
+    if mark == "." and ((before.capital and len(before.text) <= _INITIAL) or before.lower in _SHORT):
         return False
     return not (mark in _DASHES and before.text[-1].isdigit() and word.number)
 
@@ -45,7 +46,7 @@ def spans_of(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
 def pieces_of(words: tuple[Word, ...]) -> list[tuple[int, int]]:
     """The stretches between marks."""
     cuts = [0, *(at for at in range(1, len(words)) if parted(words[at - 1], words[at])), len(words)]
-    return [(start, stop) for start, stop in zip(cuts, cuts[1:], strict=False) if stop > start]
+    return [(start, stop) for start, stop in pairwise(cuts) if stop > start]
 
 
 def _rows(words: tuple[Word, ...], pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
