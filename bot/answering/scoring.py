@@ -53,6 +53,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _keys(evidence, finding)
     features |= _predicate(evidence, finding)
     features |= _season(evidence, finding)
+    features |= _lacks(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
         asked = {word.key for word in question.words}
@@ -190,6 +191,23 @@ def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
         None,
     )
     return {"verb next": 1.0} if following in places or last + 1 in places else {"verb elsewhere": 1.0}
+
+
+def _lacks(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Which of the question's words are met neither here nor anywhere in the article: what it does not tell."""
+    here, article = evidence.best[finding.weighed.place], evidence.in_article
+    question = evidence.question
+    gone = [at for at, value in enumerate(article) if value < ENOUGH]
+    verbs = {at for at in gone if is_verbal(question.words[question.terms[at].at].text)}
+    features = {
+        "all words here": float(all(value >= ENOUGH for value in here)),
+        "word not in article": float(bool(gone)),
+        "noun not in article": float(len(gone) > len(verbs)),
+    }
+    if evidence.predicate is not None:
+        features["verb not in article"] = float(article[evidence.predicate] < ENOUGH)
+        features["verb not here"] = float(here[evidence.predicate] < ENOUGH)
+    return features
 
 
 def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:

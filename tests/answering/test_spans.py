@@ -1,0 +1,56 @@
+"""Open candidates: which stretches of a sentence may be answers, and what the asked noun says about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.kinds import kind_of_noun, suits
+from bot.answering.passage import read_titles, read_words
+from bot.answering.readers.spans import spans_of
+
+# sentence, a stretch of it, whether it is a candidate
+STRETCHES = [
+    ("Іле ауданында «Бент» ұйымы құрылды", "Бент", True),
+    ("Іле ауданында «Бент» ұйымы құрылды", "Іле ауданында «Бент» ұйымы құрылды", True),
+    ("Асан келді; Үсен кетті", "келді; Үсен", False),  # only commas make a row of items
+    ("алма, алмұрт және өрік өседі", "алма, алмұрт және өрік", True),
+    ("кітапты А. Байтұрсынов жазды", "А. Байтұрсынов", True),  # the stop of an initial does not part
+    ("соғыс 1941-1945 жылдары болды", "1941-1945", True),
+    ("ол 1958 ж. туған", "1958 ж", True),
+]
+
+
+@pytest.mark.parametrize(("sentence", "stretch", "candidate"), STRETCHES)
+def test_stretches(sentence: str, stretch: str, candidate: bool) -> None:
+    words = read_words(sentence, str, read_titles(sentence, str))
+    texts = {sentence[words[start].start : words[stop - 1].stop] for start, stop in spans_of(words)}
+    assert (stretch in texts) is candidate
+
+
+def test_no_stretch_comes_twice() -> None:
+    words = read_words("алма, алмұрт, шие және өрік өседі, ал жүзім мен қарбыз өспейді", str, ())
+    spans = list(spans_of(words))
+    assert len(spans) == len(set(spans))
+
+
+NOUNS = [
+    ("авторын", "person"),
+    ("ақын", "person"),
+    ("дәуірде", "time"),
+    ("жылы", "time"),
+    ("қаласында", "place"),
+    ("өлеңін", "work"),
+    ("халқы", "group"),
+    ("органоид", "term"),
+]
+
+
+@pytest.mark.parametrize(("noun", "kind"), NOUNS)
+def test_kinds_of_nouns(noun: str, kind: str) -> None:
+    assert kind_of_noun(noun) == kind
+
+
+def test_the_first_rule_that_holds_decides() -> None:
+    assert suits("person", {"is PERSON", "capitals", "short"}) == 1.0
+    assert suits("person", {"small letters", "short"}) == 0.0
+    assert suits("time", {"year alone", "only numbers"}) == 1.0
