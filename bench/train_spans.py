@@ -24,7 +24,7 @@ from bot.answering.smalltalk import small_talk
 from bot.answering.spans import Typed, candidates, text_of
 
 FOLDS = 5
-HELD = 1.0
+HELD = 3.0
 SENTENCES = 4
 SPARE = 2  # words that a right stretch may have above the longest gold answer
 LEAST_OFTEN = 12  # questions in which a feature must occur
