@@ -30,7 +30,7 @@ DATA = ROOT / "bot" / "answering" / "data"
 PRIOR = Path(__file__).with_name("ranker_prior.tsv")
 
 FOLDS = 8
-HELD = 3.0  # how strongly weights are held to their prior; in examples, so to say
+HELD = 1.0  # how strongly weights are held to their prior; in examples, so to say
 RARE = 5.0  # how many times stronger for rule:… and type:…, which few examples carry
 LEAST_WEIGHT = 0.01  # smaller ones are left out of the files
 

@@ -13,7 +13,7 @@ from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
 from bot.answering.passage import ArticleReading, read_article
-from bot.answering.question import Question, analyze_question
+from bot.answering.question import Question, analyze_question, without_russian
 from bot.answering.reading import read
 from bot.answering.reply import Candidate, Citation, Reply
 from bot.answering.scoring import Scored, load_weights, score_finding
@@ -80,7 +80,7 @@ class Answerer:
 
     def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
         """Go the way of a question up to the decision."""
-        text = self.index.analyzer.repair(self.completed(question, previous).text[:_LONGEST_QUESTION])
+        text = self._repair(self.completed(question, previous).text[:_LONGEST_QUESTION])
         asked = self._analyze(text)
         hits = tuple(self.index.search(text, _HITS, article))
         scored = self._score(asked, hits, article)
@@ -90,7 +90,7 @@ class Answerer:
         """The whole question that a follow-up stands for; the question itself when it stands alone."""
         if previous is None:
             return FollowUp(question)
-        repair = self.index.analyzer.repair
+        repair = self._repair
         typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
         return complete(typed, asked, previous.reply, self._analyze, self.lexicon)
 
@@ -99,6 +99,9 @@ class Answerer:
         reply = self._reply(question, self.trace(question, article=before.citations[0].article))
         places = [(cited.article, cited.paragraph) for cited in reply.citations]
         return reply if (before.citations[0].article, before.citations[0].paragraph) in places else None
+
+    def _repair(self, text: str) -> str:
+        return self.index.analyzer.repair(without_russian(text))
 
     def _analyze(self, text: str) -> Question:
         return analyze_question(text, self._key_of, self.lexicon, self._names)

@@ -13,6 +13,7 @@ from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_verbal
 
 _REMEMBERED = 2000  # asked words an article remembers the answers to
+NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
@@ -52,8 +53,12 @@ class Evidence:
     @cached_property
     def weights(self) -> tuple[float, ...]:
         """For each term its weight, less for what stands all over the article: it tells no sentence from another."""
+        named = {key for each in self.question.named for key in each.keys}
+        plain = any(term.key not in named for term in self.question.terms)
         return tuple(
-            term.weight / (1 + SPREAD * max(0, sum(row[at] >= ENOUGH for row in self.best) - 1))
+            term.weight
+            * (NAMED_SHARE if plain and term.key in named else 1.0)
+            / (1 + SPREAD * max(0, sum(row[at] >= ENOUGH for row in self.best) - 1))
             for at, term in enumerate(self.question.terms)
         )
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from bot.answering.lexicon import word_set
@@ -92,10 +93,17 @@ class Sentence:
             number for number in _numbers(self.paragraph) if self.start <= number.start and number.stop <= self.stop
         )
 
-    @property
+    @cached_property
     def persons(self) -> tuple[Name, ...]:
-        """People named in the sentence."""
-        return tuple(name for name in self.names if name.kind == "PERSON")
+        """People named in the sentence; also two capitals after a dash, as tables name them («Меңгерушісі – …»)."""
+        tagged = [name for name in self.names if name.kind == "PERSON"]
+        for first, second in pairwise(self.words):
+            dashed = first.gap in {"–", "—"} and first.capital and second.capital and not second.gap
+            apart = all(name.stop <= first.start or name.start >= second.stop for name in tagged)
+            if dashed and apart and not (first.quoted or second.quoted or first.text.isupper()):
+                text = self.paragraph.text[first.start : second.stop]
+                tagged.append(Name(first.start, second.stop, "PERSON", text))
+        return tuple(sorted(tagged, key=lambda name: name.start))
 
     @cached_property
     def leans_back(self) -> bool:

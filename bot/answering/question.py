@@ -115,6 +115,18 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     return _settle_type(question)
 
 
+def without_russian(text: str) -> str:
+    """The question with the Russian words of russian.tsv in Kazakh: "сколько членов бар" -> "қанша мүше бар"."""
+    table = _russian()
+    return re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), text)
+
+
+@cache
+def _russian() -> dict[str, str]:
+    rows = (line.split("\t") for line in lines("russian.tsv"))
+    return {typed: kazakh for typed, kazakh in rows}  # noqa: C416 (a row is a list, dict() wants pairs)
+
+
 def _without_padding(words: tuple[Word, ...]) -> tuple[Word, ...]:
     kept = list(words)
     for phrase in _padding():
@@ -129,13 +141,18 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
     """A question without an interrogative: "… төрағасын айтыңыз" asks for a person, other fragments stay open."""
     end = len(words)
     last = words[end - 1] if words else None
-    if last and last.lower.startswith("айт") and end > 1:
+    if last and last.lower.startswith(("айт", "көрсет", "ата", "жаз")) and end > 1:
         end -= 1
     if any(
         (role := lexicon.role_at(words, at)) and role.post and not words[at].quoted
         for at in range(max(0, end - 2), end)
     ):
         return Asking("person", len(words), len(words))
+    wanted = words[end - 1].lower if 0 < end < len(words) else ""
+    if wanted.startswith(tuple(word_set("words.toml", "amounts_asked"))):
+        return Asking("count", end - 1, end)
+    if wanted.startswith(tuple(word_set("words.toml", "organisations"))):
+        return Asking("organisation", len(words), len(words))
     return Asking("open", len(words), len(words))
 
 
@@ -289,7 +306,9 @@ def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]
 
 
 def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> tuple[Word, ...]:
-    begin = asking.stop
+    begin = next(
+        (at + 1 for at in range(asking.start, min(asking.stop, len(words))) if words[at].lower in _CASES), asking.stop
+    )
     if focus and asking.start < len(words) and focus[-1].start > words[asking.start].start:
         begin = max(begin, words.index(focus[-1]) + 1)
     return tuple(word for word in words[begin : begin + 3] if word.lower not in word_set("words.toml", "stop"))
@@ -419,6 +438,13 @@ def _season(words: tuple[Word, ...]) -> str:
     return "last" if any(pair == ("өткен", "жылы") for pair in pairwise(lowers)) else ""
 
 
+def _asks_several(question: Question) -> bool:
+    """«қай ауылдарында»: the noun after the interrogative is a plural."""
+    if not question.focus:
+        return False
+    return is_plural(question.focus[-1].text) and question.focus[-1].start > question.words[question.start].start
+
+
 def _one_of_kind(question: Question) -> bool:
     """«қай жастар қанатының өкілі»: the plural only describes a single thing."""
     wh = question.words[question.start].lower if question.start < len(question.words) else ""
@@ -427,6 +453,9 @@ def _one_of_kind(question: Question) -> bool:
 
 def _settle_type(question: Question) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    asks_kind = question.type in {"place", "organisation", "which"} and question.asked in {"қай", "қандай"}
+    if asks_kind and _asks_several(question):
+        return replace(question, type="list")
     if question.type == "list" and _one_of_kind(question):
         organisation = question.focus[-1].lower.startswith(tuple(word_set("words.toml", "organisations")))
         return replace(question, type="organisation" if organisation else "which")

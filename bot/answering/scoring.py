@@ -99,7 +99,24 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
         reached = widened
     shares["unmet"] = 1.0 - sum(weight * value for weight, value in zip(weights, reached, strict=True)) / total
     shares["near"] = _nearness(evidence, finding)
-    return shares
+    return shares | _unmet_nouns(evidence, finding)
+
+
+def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Share of the question's plain nouns (no names, verbs, light words) met neither here nor shortly before."""
+    question, sentence = evidence.question, finding.weighed
+    named = {key for each in question.named for key in each.keys}
+    nouns = [at for at, term in enumerate(question.terms) if term.weight >= 1.0 and term.key not in named]
+    if not nouns:
+        return {}
+    here = evidence.best[sentence.place]
+    before = evidence.best[sentence.place - 1] if sentence.place else here
+    around = evidence.in_paragraph[sentence.paragraph.number]
+    lead = evidence.in_lead
+    away_here = sum(here[at] < ENOUGH for at in nouns) / len(nouns)
+    away = sum(max(here[at], before[at]) < ENOUGH for at in nouns) / len(nouns)
+    gone = sum(max(here[at], before[at], around[at], lead[at]) < ENOUGH for at in nouns) / len(nouns)
+    return {"nouns away": away_here, "nouns away before": away, "nouns gone": gone}
 
 
 def _in_regions(found: list[Match], finding: Finding) -> float:

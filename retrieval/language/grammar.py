@@ -103,6 +103,12 @@ def is_possessed(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_owned(word: str) -> bool:
+    """Whether the word has third-person possession in any case («қанатының», «ұйымы»)."""
+    return is_possessed(word) or any(ending.slot == "own3" for ending in _stemmer().reading(word.casefold()).endings)
+
+
+@lru_cache(maxsize=65536)
 def is_plural(word: str) -> bool:
     """Whether the word is a plural in any case («ауылдар», «жобаларға»)."""
     return any(ending.slot == "plural" for ending in _stemmer().reading(word.casefold()).endings)

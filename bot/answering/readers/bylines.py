@@ -9,16 +9,22 @@ from bot.answering.lexicon import word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.people import written_name
+from retrieval.language.folding import fold
 
 
 def asks_byline(question: Question) -> str:
     """ "author" or "photographer" where a question asks for one of an article, else ""."""
-    lowers = [word.lower for word in question.words if not word.quoted]
-    if not any(word.startswith(tuple(word_set("words.toml", "writings"))) for word in lowers):
+    words = [fold(word.lower) for word in question.words if not word.quoted]
+
+    def mentions(section: str) -> bool:
+        stems = tuple(fold(stem) for stem in word_set("words.toml", section))
+        return any(word.startswith(stems) for word in words)
+
+    if not mentions("writings"):
         return ""
-    if any(word.startswith(tuple(word_set("words.toml", "pictures"))) for word in lowers):
+    if mentions("pictures"):
         return "photographer"
-    return "author" if any(word.startswith(tuple(word_set("words.toml", "authors"))) for word in lowers) else ""
+    return "author" if mentions("authors") else ""
 
 
 def read_byline(question: Question, reading: ArticleReading) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from retrieval.language.grammar import (
     is_attribute,
     is_converb,
     is_finite,
+    is_owned,
     is_plural,
     is_possessed,
     is_verbal,
@@ -59,7 +60,9 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
             break
         end += 1
         if not is_attribute(word.text) and (
-            case_of(word.text) != "nominative" or is_possessed(word.text) or is_plural(word.text)
+            case_of(word.text) != "nominative"
+            or is_possessed(word.text)
+            or (is_plural(word.text) and not (end < len(words) and is_owned(words[end].text)))
         ):
             return end
     # All bare: the first noun that is no attribute carries the number.
@@ -98,7 +101,7 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
         return False
     if word.quoted or head.quoted:
         return True
-    if lower in word_set("words.toml", "time_words") or is_converb(lower):
+    if lower in word_set("words.toml", "time_words") or (is_converb(lower) and not word.capital):
         return False
     case = case_of(word.text)
     if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon
-from bot.answering.matching import same_name
+from bot.answering.matching import is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import is_possessed
+from bot.answering.readers.clauses import phrase_before
+from retrieval.language.grammar import is_owned, is_possessed
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
@@ -27,6 +28,7 @@ def read_definitions(
         return
     keys = [key for named in question.named for key in named.keys] or [term.key for term in question.terms]
     yield from _after_dash(sentence, keys, lexicon)
+    yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
 
 
@@ -77,6 +79,29 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
         ):
             yield _rest(sentence, at, 1.0, "definition:dash")
             return
+
+
+def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """«тегін кеңес беретін «Бір терезе» бөлмесі»: the quoted name with the noun after it and what describes it."""
+    for title in sentence.titles:
+        if not any(is_title(named, title) for named in question.named):
+            continue
+        first, after = sentence.word_at(title.start), sentence.word_at(title.stop)
+        kind = sentence.words[after : after + 1]
+        if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
+            start = phrase_before(sentence.words, first, 6)
+            begin = sentence.words[start].start if start < first else title.start
+            text = sentence.paragraph.text[begin : kind[0].stop]
+            described = 0.75 if start < first else 0.5
+            yield Finding(
+                sentence,
+                begin,
+                kind[0].stop,
+                nominative_phrase(text),
+                described,
+                "definition:kind",
+                regions=((sentence.start, sentence.stop),),
+            )
 
 
 def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, head_after, phrase_before
 from retrieval.language.folding import fold
-from retrieval.language.grammar import case_of, is_attribute, is_possessed, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_plural, is_possessed, is_verbal
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import Number
 
@@ -22,6 +22,11 @@ _MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
 _SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
+# Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
+_PART = re.compile(
+    r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
+    r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(?:н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
+)
 _NEXT_NUMBER = 2  # letters between a whole and its part
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
 
@@ -38,6 +43,7 @@ class Quantity:
     head: tuple[Word, ...]  # the counted noun phrase after the number, its head last
     owner: tuple[Word, ...]  # the possessed noun before it: «құны – 540 миллион»
     partitive: bool  # «88-і»: a part of what was counted before
+    whole: Word | None  # «пәтерлердің 20-сы»: the genitive before it
     bound: str = ""
 
 
@@ -141,9 +147,9 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     head = (
         words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip('«"') and not measured else ()
     )
-    dashed = at < len(words) and words[at].gap in {"–", "—", "-"} and _partitive(number, words, unit_from)
-    if dashed:
-        head = words[at : at + 3]
+    partitive = _partitive(number, bound)
+    if partitive:  # «олардың отыз бірі – әйел»; else what follows is not counted: «88-і оң шешімін тапты»
+        head = words[at : at + 3] if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
     return Quantity(
         number,
         start,
@@ -152,19 +158,21 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         unit,
         head,
         _owner(sentence, start),
-        _partitive(number, words, unit_from),
+        partitive,
+        _whole_before(sentence, number),
         before or bound,
     )
 
 
-def _partitive(number: Number, words: tuple[Word, ...], at: int) -> bool:
-    """«88-і», «117-сі», «екеуі», «отыз бірі»: the ending says "of them"."""
-    return bool(
-        re.search(
-            r"(?:[-–](?:сы|сі|ы|і|сын|сін|ын|ін)|(?:еуі|ауы|еуін|ауын|бірі|тысы|тісі|уі))$",
-            number.text.lower(),
-        )
-    )
+def _partitive(number: Number, bound: str) -> bool:
+    """«88-і», «24-інде», «екеуі», «он жетісі», «9 миллионына», «15 мыңнан астамы»: the ending says "of them"."""
+    return bool(_PART.search(number.text.lower())) or bound.endswith(("ы", "і", "сы", "сі"))
+
+
+def _whole_before(sentence: Sentence, number: Number) -> Word | None:
+    at = sentence.word_at(number.start)
+    before = sentence.words[at - 1] if at else None
+    return before if before and case_of(before.text) == "genitive" and not before.number else None
 
 
 def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
@@ -180,7 +188,7 @@ def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]
             )
             and not row[0].gap
         ):
-            return bound, row[-1].stop, at + len(parts)
+            return row[-1].lower, row[-1].stop, at + len(parts)
     return "", stop, at
 
 
@@ -214,7 +222,7 @@ def value_fit(
 ) -> float:
     """How far the quantity is of the kind, noun or property the question asks for."""
     if question.type == "money":
-        return _money_fit(question, quantity, lexicon)
+        return _money_fit(question, sentence, quantity, lexicon)
     if question.type == "percent":
         return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
     if quantity.measure == "percent" or quantity.number.kind == "fraction":
@@ -222,24 +230,29 @@ def value_fit(
     return _count_fit(question, sentence, quantity, previous, lexicon)
 
 
-def _money_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
+def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
     if quantity.measure != "money":
-        scaled = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower())
-        return 0.8 if scaled and quantity.partitive else 0.0
+        scaled = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower()) and not quantity.head[1:]
+        return (0.8 if quantity.partitive else 0.7) if scaled and _speaks_of_money(sentence) else 0.0
     if question.focus and quantity.owner:
         owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
         return 1.0 if owned else 0.9
     return 0.95
 
 
+def _speaks_of_money(sentence: Sentence) -> bool:
+    return any(word.lower.startswith((*_MONEY, *word_set("words.toml", "money_nouns"))) for word in sentence.words)
+
+
 def _count_fit(
     question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
 ) -> float:
     if quantity.measure == "money":
-        return 0.0
+        asked = question.focus[-1].lower if question.focus else ""
+        return 0.9 if asked.startswith(tuple(word_set("words.toml", "money_nouns"))) else 0.0
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
-    if not focus:
-        return 0.4
+    if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
+        return 0.9 * _people_fit(quantity, lexicon) or 0.4
     if is_verbal(re.sub(r"[лдт][ае]р.*$", "", focus[-1].lower)) and re.search(r"[лдт][ае]р", focus[-1].lower):
         return _people_fit(quantity, lexicon)
     around = [*quantity.unit, *quantity.head]
@@ -264,6 +277,8 @@ def _count_fit(
         best *= 0.6
     if quantity.partitive and asks_part:
         best = max(best, 0.6)
+    if quantity.partitive and not around and quantity.whole:
+        best = max(best, lexicon.likeness(head.key, quantity.whole.key))
     if quantity.partitive and not around:
         carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
         best = max(best, 0.9 * carried)
@@ -281,7 +296,8 @@ def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon:
     for before, word in pairwise(words):
         if word.lower in word_set("words.toml", "amounts"):
             return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
-    return 0.0
+    subjects = [word for word in words if case_of(word.text) == "nominative" and is_plural(word.text)]
+    return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)
 
 
 def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
@@ -294,7 +310,9 @@ def read_quantities(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
-    previous: tuple[Word, ...] = ()
+    before = reading.before(sentence)
+    earlier = quantities(before, lexicon) if before is not None and sentence.leans_back else ()
+    previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
     asked_numbers = {word.text for word in question.words if word.number}
     for quantity in quantities(sentence, lexicon):
         if quantity.number.text in asked_numbers:

@@ -16,6 +16,7 @@ from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
 
 _LONGEST_POST = 14  # words
+_RANK = 2  # words of a rank or degree after the post proper
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
@@ -52,6 +53,10 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     )
     if start < end:
         start = _without_loose_start(sentence, start, end)
+    if 0 < end - start <= _RANK and words[start].gap == ",":  # «… басқармасының бастығы, полковник Айдос Темірғали»
+        fuller = phrase_before(words, start, _LONGEST_POST)
+        if _roles_in(sentence, fuller, start, lexicon) and start - fuller > 1:
+            start, end = fuller, start
     roles = _roles_in(sentence, start, end, lexicon) or _trade(sentence, end)
     if not roles or start >= end or (age < end and end - start <= 2):
         return None

@@ -9,11 +9,15 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, phrase_before
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
 _BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "елді")
+_ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
+_SHORT_KIND = 3
+# Kinds of place that have names of their own; a building or a hall is named by what owns it.
+_NAMED_KINDS = ("қала", "аудан", "облыс", "ауыл", "өңір", "мемлекет", "ел", "көше", "даңғыл", "округ", "кент")
 _SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 
 
@@ -62,16 +66,18 @@ def _stands_where(question: Question, word: str) -> bool:
 
 
 def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
-    """Extend a place name over its kind noun: Іле [ауданындағы], «Жігер» [спорт кешенінде]."""
+    """Extend a name over its kind noun: Іле [ауданындағы], «Қарғалы» [бастауыш партия ұйымында]."""
     at = sentence.word_at(stop)
-    kinds = word_set("words.toml", "places") | word_set("words.toml", "organisations")
-    for place in range(at, min(at + 2, len(sentence.words))):
-        word = sentence.words[place]
-        if word.gap.strip('«»"'):
+    kinds = tuple(word_set("words.toml", "places") | word_set("words.toml", "organisations"))
+    reached = stop
+    for word in sentence.words[at : at + 3]:
+        if word.gap.strip('«»"') or word.quoted or word.capital or (reached > stop and is_verbal(word.text)):
             break
-        if any(word.lower.startswith(kind) for kind in kinds if len(kind) > 2):
-            return word.stop
-    return stop
+        if len(word.lower) > _SHORT_KIND and word.lower.startswith(kinds):
+            reached = word.stop
+            if is_owned(word.text):
+                break
+    return reached
 
 
 def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
@@ -81,6 +87,8 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
         start = at
         while start > 0 and at - start < 3 and _names_place(sentence, start, at):
             start -= 1
+        if start == at and not kind.lower.startswith(_NAMED_KINDS):
+            start = phrase_before(sentence.words, at, 5)
         if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
             continue
         begin = sentence.words[start].start - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
@@ -235,6 +243,8 @@ def read_organisations(
                 "organisation:kind",
                 finding.regions,
             )
+    if kind is not None and kind.lower.startswith(_ANY_ORGANISATION):
+        yield from _by_head(question, sentence)
     for word in sentence.words:
         if kind is not None and kind.lower.startswith(("сайт", "басылым", "ақпарат", "портал")) and "." in word.text:
             yield Finding(
@@ -260,6 +270,20 @@ def read_organisations(
                 "organisation:name",
                 regions=(clause_of(sentence, name.start, name.stop),),
             )
+
+
+def _by_head(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """«аудандық орман шаруашылығы», «Қызылқайың музыка мектебі»: a phrase whose last word is a kind of organisation."""
+    kinds = tuple(kind for kind in word_set("words.toml", "organisations") if len(kind) > _SHORT_KIND)
+    for at, word in enumerate(sentence.words):
+        if word.quoted or not word.lower.startswith(kinds) or not is_owned(word.text):
+            continue
+        start = phrase_before(sentence.words, at, 5)
+        begin = sentence.words[start].start
+        if start < at and not _is_asked(question, sentence, begin, word.stop):
+            text = nominative_phrase(sentence.paragraph.text[begin : word.stop])
+            region = clause_of(sentence, begin, word.stop)
+            yield Finding(sentence, begin, word.stop, text, 0.7, "organisation:head", regions=(region,))
 
 
 def read_names(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:

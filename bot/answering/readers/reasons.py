@@ -11,9 +11,10 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_converb
 from retrieval.language.inflection import nominative_phrase
 
+_POINTING = 3  # words of a cause that only points back
 ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 
 
@@ -37,13 +38,24 @@ def read_reasons(
     """Findings for why-questions."""
     before = reading.before(sentence)
     causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon))
-    found = [finding for finding in causes if not _only_asked(question, finding)]
+    found = [_resolved(finding, before) for finding in causes if not _only_asked(question, finding)]
     yield from found
     if not found:
         yield from _neighbour_clause(question, sentence, lexicon)
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
             yield from _opens_with_cue(following)
+
+
+def _resolved(finding: Finding, before: Sentence | None) -> Finding:
+    """«Осы еңбегі үшін …» gives what the sentence before says as the cause."""
+    words = finding.sentence.within(finding.start, finding.stop)
+    if before is None or not 0 < len(words) <= _POINTING or words[0].lower not in {"осы", "бұл", "сол", "мұндай"}:
+        return finding
+    told = _finding(
+        before, before.start, before.words[-1].stop if before.words else before.stop, 0.8, "reason:before this"
+    )
+    return replace(told, judged=finding.sentence)
 
 
 @lru_cache(maxsize=8192)
@@ -146,16 +158,22 @@ def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
 
 
 def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """«… керегі жоқ, олар жастайынан бәрін көріп өскен»: the clause that follows what is asked about."""
+    """The clause beside what is asked about: «… керегі жоқ, олар … көріп өскен», «Жаңбыр ерте түсіп, … далада тұр»."""
     asked = [term.key for term in question.terms]
+    enough = max(2, 0.6 * len(asked))
     for at in range(1, len(sentence.words)):
         if not breaks_before(sentence.words[at]):
             continue
         left, right = sentence.words[:at], sentence.words[at:]
-        held = sum(any(lexicon.likeness(key, word.key) for word in left) for key in asked)
-        repeated = sum(any(lexicon.likeness(key, word.key) for word in right) for key in asked)
-        if held >= max(2, 0.6 * len(asked)) and repeated <= 1 and len(right) >= 3:
+        on_left, on_right = (
+            sum(any(lexicon.likeness(key, word.key) >= ENOUGH for word in side) for key in asked)
+            for side in (left, right)
+        )
+        if on_left >= enough and on_right <= 1 and len(right) >= 3:
             yield _finding(sentence, right[0].start, right[-1].stop, 0.45, "reason:next clause")
+            return
+        if on_right >= enough and on_left <= 1 and len(left) >= 2 and is_converb(left[-1].text):
+            yield _finding(sentence, left[0].start, left[-1].stop, 0.6, "reason:converb before")
             return
 
 

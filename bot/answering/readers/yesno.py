@@ -27,7 +27,10 @@ def _opposites() -> tuple[tuple[str, str], ...]:
 
 def is_negative(words: tuple[Word, ...]) -> bool:
     """Whether a predicate, given with the words after it, is negated: -ма/-ме in it, or жоқ, емес behind it."""
-    return bool(words) and (_NEGATIVE.match(words[0].lower) is not None or any(word.lower in _NO for word in words[:3]))
+    for at, word in enumerate(words[:3]):
+        if word.lower in _NO or (_NEGATIVE.match(word.lower) and not (at and word.gap)):
+            return True
+    return False
 
 
 def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
