@@ -87,7 +87,8 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
         start = at
         while start > 0 and at - start < 3 and _names_place(sentence, start, at):
             start -= 1
-        if start == at and not kind.lower.startswith(_NAMED_KINDS):
+        joined = not word.gap.strip('«»"') and not sentence.words[at - 1].number
+        if start == at and joined and not kind.lower.startswith(_NAMED_KINDS):
             start = phrase_before(sentence.words, at, 5)
         if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
             continue
@@ -120,7 +121,7 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
 def _names_place(sentence: Sentence, start: int, at: int) -> bool:
     """Whether the word left of `start` belongs to the place's name: capitalised or quoted, no mark between."""
     word, following = sentence.words[start - 1], sentence.words[start]
-    if following.gap.strip('«»"'):
+    if following.gap.strip('«»"') or word.number:
         return False
     if following.quoted and not word.quoted and start < at:
         return False
