@@ -438,6 +438,11 @@ def _season(words: tuple[Word, ...]) -> str:
     return "last" if any(pair == ("өткен", "жылы") for pair in pairwise(lowers)) else ""
 
 
+def _after_genitive(question: Question) -> bool:
+    """«жобаның нешінші жылы»: a year of something's run, not of the calendar."""
+    return question.start > 0 and case_of(question.words[question.start - 1].text) == "genitive"
+
+
 def _asks_several(question: Question) -> bool:
     """«қай ауылдарында»: the noun after the interrogative is a plural."""
     if not question.focus:
@@ -453,6 +458,8 @@ def _one_of_kind(question: Question) -> bool:
 
 def _settle_type(question: Question) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    if question.type == "year" and question.asked == "нешінші" and _after_genitive(question):
+        return replace(question, type="ordinal")
     asks_kind = question.type in {"place", "organisation", "which"} and question.asked in {"қай", "қандай"}
     if asks_kind and _asks_several(question):
         return replace(question, type="list")

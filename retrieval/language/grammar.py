@@ -30,6 +30,7 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
+_OWNED_OR_TIME = ("ғы", "гі", "қы", "кі")  # «таңғы» of the morning, but «түлегі» its graduate
 _SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
 # Bare words that only look inflected.
 _BARE = frozenset(
@@ -150,4 +151,6 @@ def is_verbal_noun(word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_attribute(word: str) -> bool:
     """Whether the word looks like an adjective or an ordinal attribute («облыстық», «ауданындағы»)."""
-    return bool(_ATTRIBUTE.match(word.casefold()))
+    lower = word.casefold()
+    owned = lower.endswith(_OWNED_OR_TIME) and _stemmer().reading(lower).slots[-1:] == ("own3",)
+    return bool(_ATTRIBUTE.match(lower)) and not owned

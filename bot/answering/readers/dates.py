@@ -14,7 +14,7 @@ from bot.answering.readers.clauses import clause_of
 from retrieval.language.inflection import nominative_phrase
 
 # Finest first: what one pattern takes, the next may not take again.
-_ORDER = ("day", "month", "year", "weekday", "season", "time", "relative")
+_ORDER = ("day", "month", "year", "weekday", "season", "time", "relative", "now")
 # How well each grain answers each question: (asked, stated) -> fit.
 _FITS = {
     "date": {
@@ -58,8 +58,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "season": r"(?<!\w)(?:былтыр |биыл |өткен |келесі )?"
         r"(?:жазда|күзде|қыста|көктемде|жаз бойы|қыс бойы|былтырғы қыста)(?!\w)",
         "time": r"(?<!\w)сағат\s+\d{1,2}(?:[:.]\d\d)?(?:-\w+)?|(?<![\d,.])\d{1,2}:\d\d(?:-\w+)?",
-        "relative": r"(?<!\w)(?:биыл|былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|бүгін|ертең|өткен аптада|"
-        r"жыл соңына дейін|жыл басында|осы күні)(?!\w)",
+        "relative": r"(?<!\w)(?:былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|ертең|өткен аптада|"
+        r"жыл соңына дейін|жыл басында)(?!\w)",
+        "now": r"(?<!\w)(?:биыл|бүгін|осы күні|қазір)(?!\w)",
     }
     return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
 

@@ -233,7 +233,8 @@ def value_fit(
 def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
     if quantity.measure != "money":
         scaled = quantity.measure == "count" and _SCALE.search(quantity.number.text.lower()) and not quantity.head[1:]
-        return (0.8 if quantity.partitive else 0.7) if scaled and _speaks_of_money(sentence) else 0.0
+        spoken = _speaks_of_money(sentence) or (quantity.partitive and sentence.leans_back)
+        return (0.8 if quantity.partitive else 0.7) if scaled and spoken else 0.0
     if question.focus and quantity.owner:
         owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
         return 1.0 if owned else 0.9
@@ -254,7 +255,7 @@ def _count_fit(
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
     if is_verbal(re.sub(r"[лдт][ае]р.*$", "", focus[-1].lower)) and re.search(r"[лдт][ае]р", focus[-1].lower):
-        return _people_fit(quantity, lexicon)
+        return 0.8 if quantity.partitive and _asks_part(question) else _people_fit(quantity, lexicon)
     around = [*quantity.unit, *quantity.head]
     head, modifiers = focus[-1], focus[:-1]
     best = 0.0
@@ -272,7 +273,7 @@ def _count_fit(
             default=0.0,
         )
     best = max(best, owned)
-    asks_part = question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
+    asks_part = _asks_part(question)
     if asks_part and not quantity.partitive:
         best *= 0.6
     if quantity.partitive and asks_part:
@@ -300,6 +301,11 @@ def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon:
     return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)
 
 
+def _asks_part(question: Question) -> bool:
+    """ "арыздардың нешеуі", "талдың қаншасы": some of a whole."""
+    return question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
+
+
 def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
     """ "еңбек ететіндер саны": people are counted, whatever the text calls them."""
     person = fold("адам")
@@ -311,7 +317,7 @@ def read_quantities(
 ) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
     before = reading.before(sentence)
-    earlier = quantities(before, lexicon) if before is not None and sentence.leans_back else ()
+    earlier = quantities(before, lexicon) if before is not None else ()
     previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
     asked_numbers = {word.text for word in question.words if word.number}
     for quantity in quantities(sentence, lexicon):
@@ -385,8 +391,14 @@ def _all_units() -> tuple[str, ...]:
 
 
 def nominative_number(text: str) -> str:
-    """«76-ға» -> 76, «төртеуін» -> төртеуі, «отыз бірі» stays."""
-    return _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
+    """«76-ға» -> 76, «он жетісі» -> он жеті; collectives («алтауы») stay."""
+    if text[:1].isdigit():
+        return _TEMPLATE_SUFFIX.sub("", text)
+    return (
+        re.sub(r"(?<=[ртсзғыіе])(?:сі|сы|і|ы)$", "", text)
+        if _PART.search(text.lower()) and not text.endswith(("еуі", "ауы"))
+        else text
+    )
 
 
 def read_ordinals(

@@ -45,7 +45,8 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     if gap and gap not in {"–", "—", "-", "»", '"'}:
         return None
     age = end - 2 if end > 1 and words[end - 1].lower.startswith("жастағы") else end
-    start = phrase_before(words, end, _LONGEST_POST)
+    acting = end > 1 and words[end - 1].lower == "атқарушы" and words[end - 2].lower.startswith("міндет")
+    start = phrase_before(words, end - 2 if acting else end, _LONGEST_POST)
     start = max(
         start,
         *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start),
@@ -174,7 +175,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             continue
         post = post_of(sentence, person, lexicon)
         fit, rule = _person_fit(question, sentence, person, post)
-        if post and question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
+        if post and _other_office(question, sentence, post, lexicon):
             fit *= 0.25
         if fit <= 0:
             continue
@@ -202,6 +203,18 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
                 rule,
                 regions=(clause_of(sentence, person.start, person.stop),),
             )
+
+
+def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
+    """Whether the post is in another kind of body («аудан» for «филиал») or on another level («аудандық» for «облыстық»)."""
+    if question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
+        return True
+    levels = word_set("words.toml", "levels")
+    asked = {level for word in question.words for level in levels if word.lower.startswith(level)}
+    held = {
+        level for word in sentence.within(post.start, post.stop) for level in levels if word.lower.startswith(level)
+    }
+    return bool(asked and held) and not asked & held
 
 
 def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
