@@ -206,7 +206,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
 
 
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
-    """Whether the post is in another kind of body («аудан» for «филиал») or on another level («аудандық» for «облыстық»)."""
+    """Whether the post is in another kind of body («аудан» for «филиал») or on another level («аудандық»)."""
     if question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
         return True
     levels = word_set("words.toml", "levels")
