@@ -6,7 +6,9 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from bot.answering.citing import cite_place
 from bot.answering.deciding import Decision, decide, load_confidence, objection
+from bot.answering.facts.beyond import beyond, lacks_proof
 from bot.answering.finding import Finding
 from bot.answering.followups import FollowUp, complete
 from bot.answering.lexicon import load_lexicon
@@ -57,7 +59,7 @@ class Answerer:
         self.lexicon = load_lexicon(self._key_of)
         self._names = gather_names(index.articles.values(), self._key_of)
         self._ranker = load_weights("ranker.tsv")
-        self._confidence = load_confidence()
+        self.weights = load_confidence()
         self._spans = load_weights("spans.tsv")
         self._readings: dict[str, ArticleReading] = {}
 
@@ -73,7 +75,7 @@ class Answerer:
             reply = Reply(question, "smalltalk", "smalltalk", "", talk, 1.0)
         else:
             whole = self.completed(question, previous)
-            reply = self._reply(whole.text, self.trace(whole.text, article=article))
+            reply = self._reply(whole.text, self.trace(whole.text, article=article), article)
             if reply.status == "refused" and whole.looser and previous:
                 reply = self._beside(previous.reply, whole.looser) or reply
         return replace(reply, took_ms=round((time.perf_counter() - started) * 1000, 2))
@@ -84,7 +86,12 @@ class Answerer:
         asked = self._analyze(text)
         hits = tuple(self.index.search(text, _HITS, article))
         scored = self._score(asked, hits, article)
-        return Trace(asked, hits, scored, decide(asked, scored, self._confidence))
+        return Trace(asked, hits, scored, decide(asked, scored, self.weights))
+
+    def chosen(self, question: str, article: str | None) -> tuple[Scored, float] | None:
+        """The finding that answers a question standing alone, and how sure it is; None where it is refused."""
+        decision = self.trace(question, article=article).decision
+        return (decision.chosen, decision.confidence) if decision.chosen else None
 
     def completed(self, question: str, previous: Turn | None) -> FollowUp:
         """The whole question that a follow-up stands for; the question itself when it stands alone."""
@@ -96,7 +103,8 @@ class Answerer:
 
     def _beside(self, before: Reply, question: str) -> Reply | None:
         """The answer to a loosely asked follow-up, if the paragraph that answered the turn before holds it."""
-        reply = self._reply(question, self.trace(question, article=before.citations[0].article))
+        article = before.citations[0].article
+        reply = self._reply(question, self.trace(question, article=article), article)
         places = [(cited.article, cited.paragraph) for cited in reply.citations]
         return reply if (before.citations[0].article, before.citations[0].paragraph) in places else None
 
@@ -149,10 +157,15 @@ class Answerer:
             reading = self._readings[article] = read_article(self.index.articles[article], self._key_of)
         return reading
 
-    def _reply(self, question: str, trace: Trace) -> Reply:
+    def _reply(self, question: str, trace: Trace, article: str | None) -> Reply:
         candidates = tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
         chosen = trace.decision.chosen
-        if chosen is None:
+        told = beyond(trace.question, trace.scored, chosen, self, article)
+        if told is not None:
+            return Reply(
+                question, "answered", told.type, told.answer, told.text, told.confidence, told.citations, candidates
+            )
+        if chosen is None or lacks_proof(trace.question, chosen):
             return Reply(
                 question,
                 "refused",
@@ -178,19 +191,8 @@ class Answerer:
 
 def cite(scored: Scored) -> Citation:
     """The citation of a finding: its sentence word for word and where it stands."""
-    article, finding = scored.reading.article, scored.finding
-    sentence = finding.sentence
-    return Citation(
-        article.id,
-        article.title,
-        article.url,
-        article.date,
-        article.source,
-        sentence.paragraph.number,
-        sentence.text,
-        max(0, finding.start - sentence.start),
-        max(0, finding.stop - sentence.start),
-    )
+    finding = scored.finding
+    return cite_place(scored.reading, finding.sentence, finding.start, finding.stop)
 
 
 def _candidate(scored: Scored) -> Candidate:

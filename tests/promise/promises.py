@@ -1,7 +1,7 @@
 """What a reply promises, checked without any of the bot's own code for it.
 
 Every number, month, name in quotation marks and capitalised word of the short answer and of the reply's
-first line stands in the cited paragraph, digit for digit or in some case form; the quote word for word.
+first line stands in a cited paragraph, digit for digit or in some case form; every quote word for word.
 """
 
 from __future__ import annotations
@@ -30,16 +30,28 @@ def broken(reply: Reply, index: Index) -> list[str]:
         return ["a source without an answer"] if reply.citations else []
     if not reply.citations:
         return ["no source"]
-    citation = reply.citations[0]
-    paragraph = index.paragraph(citation.article, citation.paragraph)
-    if paragraph is None:
-        return ["no such paragraph"]
-    notes = (
-        [] if citation.quote and citation.quote in paragraph.text else ["the quote is not in the paragraph"]
-    )
-    for told in (reply.short_answer, reply.text.split("\n")[0]):
-        notes += unheld(told, paragraph.text)
+    notes = []
+    held = []
+    for citation in reply.citations:
+        paragraph = index.paragraph(citation.article, citation.paragraph)
+        if paragraph is None:
+            return ["no such paragraph"]
+        if not citation.quote or citation.quote not in paragraph.text:
+            notes.append("the quote is not in the paragraph")
+        held.append(paragraph.text)
+    # A reply from several places may say in which article what stands: their titles and dates are known.
+    heads = [f"{one.title} {_spoken(one.date)}" for one in reply.citations] if len(held) > 1 else []
+    notes += unheld(reply.short_answer, "\n".join(held))
+    notes += unheld(reply.text.split("\n")[0], "\n".join(held + heads))
     return list(dict.fromkeys(notes))
+
+
+def _spoken(date: str) -> str:
+    """Year, month's name and day of an ISO date; "" for none."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+        return ""
+    year, month, day = date.split("-")
+    return f"{year} {_EXACT_WORDS.split()[int(month) - 1]} {int(day)}"
 
 
 def unheld(told: str, paragraph: str) -> list[str]:
@@ -66,6 +78,6 @@ def _stands(word: str, held: set[str]) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
-    return (
-        one[:shared] == other[:shared] or (shared > 3 and one[: shared - 1] == other[: shared - 1])
-    ) and abs(len(one) - len(other)) <= _LONGEST_ENDING
+    return (one[:shared] == other[:shared] or (shared > 3 and one[: shared - 1] == other[: shared - 1])) and abs(
+        len(one) - len(other)
+    ) <= _LONGEST_ENDING

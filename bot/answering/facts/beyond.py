@@ -1,0 +1,83 @@
+"""Answer what no single paragraph answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answering.facts.asking import Request, request_of
+from bot.answering.facts.differing import differing
+from bot.answering.facts.digest import digest
+from bot.answering.facts.listing import list_kind
+from bot.answering.facts.telling import Sources, Told
+from bot.answering.facts.weighing import compare, superlative
+from bot.answering.lexicon import table
+from bot.answering.matching import in_words
+from bot.answering.passage import ArticleReading
+from bot.answering.promise import broken_promises
+from bot.answering.question import Question
+from bot.answering.scoring import Scored
+from bot.answering.wording import say_date
+
+_HITS = 60  # paragraphs whose articles are looked through
+
+
+def beyond(
+    question: Question, scored: Sequence[Scored], chosen: Scored | None, sources: Sources, article: str | None
+) -> Told | None:
+    """The answer gathered from several places; None where the question asks for a single one, or nothing is found.
+
+    `scored`, `chosen`: what the readers found and decided for the same question.
+    """
+    told = _told(question, scored, chosen, sources, article)
+    return told if told is not None and _kept(told, sources) else None
+
+
+def _kept(told: Told, sources: Sources) -> bool:
+    """Whether every number, name and date told stands in a cited paragraph; titles and dates of articles are theirs."""
+    paragraphs = [sources.index.paragraph(one.article, one.paragraph) for one in told.citations]
+    held = "\n".join(paragraph.text for paragraph in paragraphs if paragraph)
+    heads = "\n".join(f"{one.title} {say_date(one.date)}" for one in told.citations)
+    return not broken_promises("– " + told.answer, held) and not broken_promises(told.sentence, f"{held}\n{heads}")
+
+
+def _told(
+    question: Question, scored: Sequence[Scored], chosen: Scored | None, sources: Sources, article: str | None
+) -> Told | None:
+    request = request_of(question)
+    if request is None:
+        return differing(question, scored, sources.weights)
+    if request.type == "comparison":
+        return compare(request, sources, article)
+    if request.type == "superlative" and chosen is not None and _says_most(chosen):
+        return None
+    readings = _readings(request, question, sources, article)
+    if request.type == "superlative":
+        return superlative(request, readings, sources, article)
+    if request.type == "list":
+        return list_kind(request, readings, sources.lexicon)
+    return digest(request, question, readings, sources.lexicon)
+
+
+def lacks_proof(question: Question, chosen: Scored) -> bool:
+    """Whether the question weighs things against each other and the sentence found speaks of one of them only."""
+    request = request_of(question)
+    if request is None:
+        return False
+    if request.type == "comparison":
+        return not all(in_words(thing, chosen.finding.sentence) for thing in request.things)
+    return request.type == "superlative" and not _says_most(chosen)
+
+
+def _says_most(chosen: Scored) -> bool:
+    """The article itself says which is the most."""
+    most = table("facts.toml")["words"]["most"]
+    return any(word.lower in most for word in chosen.finding.sentence.words)
+
+
+def _readings(request: Request, question: Question, sources: Sources, article: str | None) -> Iterable[ArticleReading]:
+    """The articles that may hold the things asked about, in the index's own order."""
+    if article is not None:
+        return [sources.reading(article)] if article in sources.index.articles else []
+    asked = " ".join([*(word.text for word in request.kind), *(thing.text for thing in request.things)])
+    found = {hit.paragraph.article for hit in sources.index.search(asked or question.text, _HITS)}
+    return [sources.reading(each) for each in sources.index.articles if each in found]

@@ -1,0 +1,122 @@
+"""What an article calls by name, with the noun that says what each is; gathered once an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.answering.facts.asking import is_kind_word
+from bot.answering.lexicon import Lexicon, table
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
+from bot.answering.readers.clauses import head_after
+from retrieval.language.grammar import is_plural
+
+_SAME = 0.8  # likeness of the words of two kinds
+_LONGEST_KIND = 5  # words
+_LONGEST_ATTRIBUTE = 4  # words of «Жамбыл ауданындағы» before the next name of a row
+_OF_PLACE = ("дағы", "дегі", "тағы", "тегі", "лық", "лік", "дық", "дік", "тық", "тік")
+_JOIN = re.compile(r"[»\"”]?\s*(?:,|және|мен|пен|бен|,\s*сондай-ақ)\s*[«\"“]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, eq=False)
+class NamedThing:
+    """A quoted name and its kind: «Қарғалы» [бастауыш партия ұйымының]."""
+
+    reading: ArticleReading
+    sentence: Sentence
+    title: Title
+    kind: tuple[Word, ...]
+
+    @property
+    def said(self) -> str:
+        """The name in quotation marks."""
+        return f"«{self.title.text}»"
+
+
+def named_things(reading: ArticleReading) -> tuple[NamedThing, ...]:
+    """All quoted names of an article whose kind it tells, in its order; a name stands as often as it is told."""
+    known: tuple[NamedThing, ...] | None = reading.cache.get("named things")
+    if known is None:
+        known = reading.cache["named things"] = _gather(reading)
+    return known
+
+
+def _gather(reading: ArticleReading) -> tuple[NamedThing, ...]:
+    found: list[NamedThing] = []
+    for sentence in reading.sentences:
+        for row in _rows(sentence):
+            kind = _kind_after(sentence, row[-1])
+            told = row if is_plural_kind(kind) else row[-1:]
+            found += [NamedThing(reading, sentence, title, kind) for title in told if kind]
+            found += [
+                NamedThing(reading, sentence, title, own)
+                for title in row[: len(row) - len(told)]
+                if (own := _kind_after(sentence, title))
+            ]
+    return (*found, *_beside(reading, found))
+
+
+def _beside(reading: ArticleReading, found: list[NamedThing]) -> Iterable[NamedThing]:
+    """«ұйымдар байқауында «Бент», «Рахат» және «Қарғалы» …»: names in a row with one whose kind is told elsewhere.
+
+    The sentence must speak of several of the kind before the row.
+    """
+    kinds = {thing.title.keys: thing.kind for thing in found}
+    told = {(thing.sentence.place, thing.title.start) for thing in found}
+    for sentence in reading.sentences:
+        for row in _rows(sentence):
+            kind = next((kinds[title.keys] for title in row if title.keys in kinds), ())
+            if len(row) < 2 or not kind or any((sentence.place, title.start) in told for title in row):
+                continue
+            before = [word for word in sentence.words if word.stop <= row[0].start]
+            if any(word.key == kind[-1].key and is_plural(word.text) for word in before):
+                yield from (NamedThing(reading, sentence, title, kind) for title in row)
+
+
+def _rows(sentence: Sentence) -> list[list[Title]]:
+    """The titles of a sentence, those together that stand in one row: «А», «Ә» және Іле ауданындағы «Б»."""
+    rows: list[list[Title]] = [[title] for title in sentence.titles[:1]]
+    for before, title in pairwise(sentence.titles):
+        if _joined(sentence, before, title):
+            rows[-1].append(title)
+        else:
+            rows.append([title])
+    return rows
+
+
+def _joined(sentence: Sentence, before: Title, title: Title) -> bool:
+    between = sentence.paragraph.text[before.stop : title.start]
+    match = _JOIN.match(between.lstrip())
+    if not match:
+        return False
+    words = between.lstrip()[match.end() :].split()
+    return not words or (len(words) <= _LONGEST_ATTRIBUTE and words[-1].endswith(_OF_PLACE))
+
+
+def _kind_after(sentence: Sentence, title: Title) -> tuple[Word, ...]:
+    """The noun phrase right after a quoted name, if it names a kind."""
+    words, at = sentence.words, sentence.word_at(title.stop)
+    if at >= len(words) or words[at].gap.strip('»"”'):
+        return ()
+    while at < len(words) and words[at].lower in _between():
+        at += 1
+    kind = words[at : head_after(words, at, _LONGEST_KIND, noun_first=True)]
+    return kind if kind and is_kind_word(kind[-1]) else ()
+
+
+def is_plural_kind(kind: tuple[Word, ...]) -> bool:
+    """Whether the noun speaks of several: «… жобалары»."""
+    return bool(kind) and is_plural(kind[-1].text)
+
+
+def is_of_kind(thing: NamedThing, asked: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Whether a thing is of the kind asked for: «бастауыш партия ұйымы» is a «бастауыш ұйым»."""
+    return lexicon.likeness(asked[-1].key, thing.kind[-1].key) >= _SAME and all(
+        any(lexicon.likeness(word.key, own.key) >= _SAME for own in thing.kind) for word in asked
+    )
+
+
+def _between() -> frozenset[str]:
+    return frozenset(table("facts.toml")["words"]["between"])
