@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from bot.answering.lexicon import Lexicon, Role, lines, word_set
 from bot.answering.names import Names
@@ -15,7 +16,7 @@ from bot.answering.patterns import Asking, find_asking
 from bot.answering.readers.clauses import head_after
 from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
 from retrieval.language.names import tag
-from retrieval.language.stemming import known_words
+from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
 KeyOf = Callable[[str], str]
 
@@ -24,6 +25,7 @@ VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
 _LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
+_FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
@@ -77,6 +79,11 @@ class Question:
     def asked(self) -> str:
         """The first interrogative word in small letters, "" where the question has none."""
         return self.words[self.start].lower if self.start < len(self.words) else ""
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer()
 
 
 @cache
@@ -274,23 +281,14 @@ def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     return ()
 
 
-_CASES: dict[str, Case] = {
-    "нені": "accusative",
-    "неге": "dative",
-    "неден": "ablative",
-    "немен": "instrumental",
-    "ненің": "genitive",
-    "неде": "locative",
-    "кімді": "accusative",
-    "кімге": "dative",
-    "кімнен": "ablative",
-    "кіммен": "instrumental",
-    "кімнің": "genitive",
-    "кімде": "locative",
-    "қайда": "locative",
-    "қайдан": "ablative",
-    "қайсысы": "nominative",
-}
+_ASKED_IN_CASE = frozenset({"who", "what", "much", "part", "where", "unclear"})
+
+
+@cache
+def _cases() -> dict[str, Case]:
+    """Interrogative -> the case that its answer takes."""
+    rows = (line.split("\t") for line in lines("interrogatives.tsv"))
+    return {form: cast(Case, case) for form, kind, case in rows if kind in _ASKED_IN_CASE}
 
 
 def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> Case:
@@ -299,9 +297,10 @@ def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]
         return "nominative"
     follows = bool(focus) and focus[-1].start > words[asking.start].start
     holder = focus[-1] if follows else words[min(asking.stop, len(words)) - 1]
-    interrogative = next((word.lower for word in words[asking.start : asking.stop] if word.lower in _CASES), "")
-    if not follows and interrogative:
-        return _CASES[interrogative]
+    near = (word.lower for word in words[asking.start : asking.stop + 1])  # «саны қаншаға»: the phrase is «саны»
+    asked = next((_cases()[lower] for lower in near if lower in _cases()), None)
+    if not follows and asked:
+        return asked
     return case_of(holder.text)
 
 
@@ -400,7 +399,12 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
         return False
     if at > 0:
         return True
-    return word.key not in names.known and word.lower not in known_words()
+    return word.key not in names.known and not _is_common(word)
+
+
+def _is_common(word: Word) -> bool:
+    """Whether the news use the word, in this form or another: «Стадионның» begins a question as any noun does."""
+    return word.lower in known_words() or shipped_support()[_stemmer().stem(word.lower)] >= _FORMS_OF_A_NOUN
 
 
 def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from retrieval.language.stemming import Stemmer
+from retrieval.language.wordlists import words
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
 
@@ -150,7 +151,12 @@ def is_verbal_noun(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_attribute(word: str) -> bool:
-    """Whether the word looks like an adjective or an ordinal attribute («облыстық», «ауданындағы»)."""
+    """Whether the word looks like an adjective or an ordinal attribute («облыстық», «ауданындағы»).
+
+    Nouns with such an end are no attributes: «серіктестік» and «жылқы» by a list, «орталығы» by its possession;
+    adjectives that no ending shows («мәдени») are listed too.
+    """
     lower = word.casefold()
-    owned = lower.endswith(_OWNED_OR_TIME) and _stemmer().reading(lower).slots[-1:] == ("own3",)
-    return bool(_ATTRIBUTE.match(lower)) and not owned
+    if lower in words("adjectives.txt"):
+        return True
+    return bool(_ATTRIBUTE.match(lower)) and lower not in words("nouns_like_attributes.txt") and not is_possessed(lower)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, load_lexicon
 from bot.answering.names import Names, gather_names
-from bot.answering.passage import Sentence, read_article
+from bot.answering.passage import ArticleReading, Sentence, read_article
 from bot.answering.question import Question, analyze_question
 from retrieval.article import Article, Paragraph
 from retrieval.index import Index
@@ -40,6 +40,17 @@ def _knowledge() -> tuple[Lexicon, Names]:
 def ask(text: str) -> Question:
     """The question as the answerer understands it, in the spelling it is typed in."""
     return analyze_question(text, seed_index().analyzer.key, *_knowledge())
+
+
+def lexicon() -> Lexicon:
+    """The words the readers know, by the keys of the seeds' analyzer."""
+    return _knowledge()[0]
+
+
+def read_text(*paragraphs: str) -> ArticleReading:
+    """A made-up article without a headline, read with the keys of the seeds' analyzer."""
+    made = tuple(Paragraph("made", number, text) for number, text in enumerate(paragraphs, start=1))
+    return read_article(Article("made", "", made), seed_index().analyzer.key)
 
 
 def found(answer: str, paragraph: str) -> Finding:

@@ -13,6 +13,7 @@ from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, head_after, phrase_before
+from bot.answering.saying.agreement import bare_noun
 from retrieval.language.folding import fold
 from retrieval.language.grammar import case_of, is_attribute, is_plural, is_possessed, is_verbal
 from retrieval.language.inflection import nominative
@@ -25,7 +26,7 @@ _SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 _PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
-    r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(?:н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
+    r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
 )
 _NEXT_NUMBER = 2  # letters between a whole and its part
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
@@ -166,7 +167,7 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
 
 def _partitive(number: Number, bound: str) -> bool:
     """«88-і», «24-інде», «екеуі», «он жетісі», «9 миллионына», «15 мыңнан астамы»: the ending says "of them"."""
-    return bool(_PART.search(number.text.lower())) or bound.endswith(("ы", "і", "сы", "сі"))
+    return (number.kind != "fraction" and bool(_PART.search(number.text.lower()))) or bound.endswith(("ы", "і", "сы", "сі"))
 
 
 def _whole_before(sentence: Sentence, number: Number) -> Word | None:
@@ -374,7 +375,7 @@ def _noun(quantity: Quantity) -> str:
     words = [word.text for word in quantity.head]
     last = nominative(words[-1])
     if len(words) == 1:
-        last = re.sub(r"(?<=[аәеоөуүұыіи])с[ыі]$", "", last)
+        last = bare_noun(last)
     return " " + " ".join([*words[:-1], last])
 
 
@@ -391,14 +392,14 @@ def _all_units() -> tuple[str, ...]:
 
 
 def nominative_number(text: str) -> str:
-    """«76-ға» -> 76, «он жетісі» -> он жеті; collectives («алтауы») stay."""
-    if text[:1].isdigit():
+    """«76-ға» -> 76, «он жетісі» -> он жеті, «9 миллионына» -> 9 миллион; collectives («алтауын») -> алтауы."""
+    if text[:1].isdigit() and "-" in text:
         return _TEMPLATE_SUFFIX.sub("", text)
-    return (
-        re.sub(r"(?<=[ртсзғыіе])(?:сі|сы|і|ы)$", "", text)
-        if _PART.search(text.lower()) and not text.endswith(("еуі", "ауы"))
-        else text
-    )
+    part = _PART.search(text.lower())
+    if part is None:
+        return text
+    bare = text[: part.start(1)] if part[1] else text
+    return bare if bare.endswith(("еуі", "ауы")) else re.sub(r"(?:(?<=[аыі])с[ыі]|[ыі])$", "", bare)
 
 
 def read_ordinals(
