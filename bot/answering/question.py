@@ -306,7 +306,7 @@ def _asked_case(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]
 
 def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> tuple[Word, ...]:
     begin = next(
-        (at + 1 for at in range(asking.start, min(asking.stop, len(words))) if words[at].lower in _CASES), asking.stop
+        (at + 1 for at in range(asking.start, min(asking.stop, len(words))) if words[at].lower in _cases()), asking.stop
     )
     if focus and asking.start < len(words) and focus[-1].start > words[asking.start].start:
         begin = max(begin, words.index(focus[-1]) + 1)
