@@ -31,7 +31,6 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
-_OWNED_OR_TIME = ("ғы", "гі", "қы", "кі")  # «таңғы» of the morning, but «түлегі» its graduate
 _SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
 # Bare words that only look inflected.
 _BARE = frozenset(

@@ -167,7 +167,8 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
 
 def _partitive(number: Number, bound: str) -> bool:
     """«88-і», «24-інде», «екеуі», «он жетісі», «9 миллионына», «15 мыңнан астамы»: the ending says "of them"."""
-    return (number.kind != "fraction" and bool(_PART.search(number.text.lower()))) or bound.endswith(("ы", "і", "сы", "сі"))
+    of_them = number.kind != "fraction" and _PART.search(number.text.lower()) is not None
+    return of_them or bound.endswith(("ы", "і", "сы", "сі"))
 
 
 def _whole_before(sentence: Sentence, number: Number) -> Word | None:
@@ -364,7 +365,8 @@ def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
     if quantity.unit:
         return _bare_tail(text)
     bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
-    return (bare if quantity.head else nominative_number(bare)) + _noun(quantity)
+    stays = quantity.head or quantity.number.kind == "fraction"  # «төрттен бірі»
+    return (bare if stays else nominative_number(bare)) + _noun(quantity)
 
 
 def _noun(quantity: Quantity) -> str:
