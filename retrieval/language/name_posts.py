@@ -115,7 +115,7 @@ def is_office(token: Token) -> bool:
 def may_stand_in_post(token: Token) -> bool:
     """A word that a post may hold before its noun: no mark, no conjunction, nothing that hangs on a verb."""
     word, words = lower(token.text), name_words()
-    return word[0].isalpha() and word not in words.post_stops | words.joining and not _breaks_post(token)
+    return word[:1].isalpha() and word not in words.post_stops | words.joining and not _breaks_post(token)
 
 
 def _breaks_post(token: Token) -> bool:
