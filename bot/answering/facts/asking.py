@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from bot.answering.lexicon import table, word_set
 from bot.answering.passage import Word
 from bot.answering.question import NamedKey, Question
-from retrieval.language.grammar import is_attribute, is_finite, is_plural
+from retrieval.language.grammar import is_finite, is_plural
 from retrieval.language.inflection import nominative
 
 _KIND_LENGTH = 5  # words
 _LONGEST_TITLE = 5  # words
 _LONGEST_ENDING = 8  # letters a noun may have more than its stem in words.toml
 _SHORT_KIND = 2  # letters; «ақ», «ел» are met by themselves only
+_ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік")
+_OF_PLACE = ("дағы", "дегі", "тағы", "тегі")
+_VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Degree:
 class Request:
     """What is asked for beyond one paragraph.
 
-    `things`: what is compared or told of. `kind`: the noun that says what is looked for («бастауыш ұйым»).
+    `things`: what is compared or told of. `kind`: the noun that says what is looked for or told of («бастауыш ұйым»).
     `noun`: the property weighed («мүше», «өнім шығарды»).
     """
 
@@ -96,15 +99,15 @@ def _digest(question: Question) -> Request | None:
     bare = [word for word in before if not is_kind_word(word) and not _first_part(word)]
     if not things and 0 < len(bare) <= _LONGEST_TITLE:
         text, row = " ".join(word.text for word in bare), tuple(word.key for word in bare)
-        return Request("digest", (NamedKey("title", text, row),))
+        return Request("digest", (NamedKey("title", text, row),), tuple(word for word in before if word not in bare))
     loose = [word for word in bare if word.key not in keys]
     if len(things) != 1 or not keys or len(loose) > (1 if before[-1].key in keys else 0):
         return None
-    return Request("digest", things)
+    return Request("digest", things, tuple(word for word in before if word not in bare))
 
 
 def _first_part(word: Word) -> bool:
-    return word.lower in word_set("words.toml", "first_parts")
+    return not word.quoted and word.lower in word_set("words.toml", "first_parts")
 
 
 def _weighing(question: Question) -> Request | None:
@@ -176,18 +179,33 @@ def _kind_in(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def is_kind_word(word: Word) -> bool:
-    """Whether a word names a kind of organisation, place or undertaking: «ұйымдарының», «жобалар»."""
-    return not word.quoted and not is_attribute(word.text) and any(_begins(word.lower, kind) for kind in _kinds())
+    """Whether a word names a kind of organisation, place or undertaking: «ұйымдарының», «орталығы», «жобалар»."""
+    return not word.quoted and _names_kind(word.lower)
+
+
+@lru_cache(maxsize=8192)
+def _names_kind(lower: str) -> bool:
+    return any(_begins(lower, kind) for kind in _kinds())
 
 
 def _begins(lower: str, kind: str) -> bool:
-    """The kind itself or with its endings; «ақ», «ел» are too short for that."""
-    return lower == kind or (
-        len(kind) > _SHORT_KIND and lower.startswith(kind) and len(lower) - len(kind) <= _LONGEST_ENDING
+    """The kind itself or with its endings, but no adjective of it («республикалық», «ауданындағы»)."""
+    if lower == kind:
+        return True
+    rest = lower[len(kind) :]
+    return (
+        len(kind) > _SHORT_KIND
+        and lower.startswith(kind)
+        and len(rest) <= _LONGEST_ENDING
+        and not rest.startswith(_ADJECTIVE)
+        and not rest.endswith(_OF_PLACE)
     )
 
 
 @cache
 def _kinds() -> tuple[str, ...]:
+    """The kinds of words.toml, also as they are before a vowel: «орталық», «орталығ-ы»."""
     names = ("organisations", "places", "titled")
-    return tuple(sorted(frozenset().union(*(word_set("words.toml", name) for name in names))))
+    kinds = frozenset().union(*(word_set("words.toml", name) for name in names))
+    voiced = {kind[:-1] + _VOICED[kind[-1]] for kind in kinds if kind[-1] in _VOICED}
+    return tuple(sorted(kinds | voiced))

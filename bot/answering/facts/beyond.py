@@ -54,24 +54,33 @@ def _told(
     if request.type == "superlative":
         return superlative(request, readings, sources, article)
     if request.type == "list":
-        return list_kind(request, readings, sources.lexicon)
+        return list_kind(request, readings, sources.lexicon, least=2 if chosen and _is_name(chosen) else 1)
     return digest(request, question, readings, sources.lexicon)
 
 
 def lacks_proof(question: Question, chosen: Scored) -> bool:
     """Whether the question weighs things against each other and the sentence found speaks of one of them only."""
     request = request_of(question)
-    if request is None:
+    if request is None or request.type not in {"comparison", "superlative"}:
         return False
-    if request.type == "comparison":
-        return not all(in_words(thing, chosen.finding.sentence) for thing in request.things)
-    return request.type == "superlative" and not _says_most(chosen)
+    if request.type == "superlative":
+        return not _says_most(chosen)
+    span = {word.key for word in chosen.finding.sentence.within(chosen.finding.start, chosen.finding.stop)}
+    held = [thing for thing in request.things if in_words(thing, chosen.finding.sentence)]
+    answers = any(span & set(thing.keys) for thing in held)
+    return not answers or (len(held) < len(request.things) and not _says_most(chosen))
 
 
 def _says_most(chosen: Scored) -> bool:
     """The article itself says which is the most."""
     most = table("facts.toml")["words"]["most"]
     return any(word.lower in most for word in chosen.finding.sentence.words)
+
+
+def _is_name(chosen: Scored) -> bool:
+    """Whether what was found names anything at all."""
+    finding = chosen.finding
+    return any(word.capital or word.quoted for word in finding.sentence.within(finding.start, finding.stop))
 
 
 def _readings(request: Request, question: Question, sources: Sources, article: str | None) -> Iterable[ArticleReading]:

@@ -32,7 +32,8 @@ def differing(question: Question, scored: Sequence[Scored], weights: Mapping[str
     rival = _rival(best, scored) if best else None
     if best is None or rival is None or rival.reading is best.reading or not _alike(best, rival):
         return None
-    sure = min(_alone(question, each, scored, (best, rival), weights) for each in (best, rival))
+    # Supported alike: one of them sure enough by itself vouches for the other.
+    sure = max(_alone(question, each, scored, (best, rival), weights) for each in (best, rival))
     return _told(question, best, rival, sure) if sure >= weights[THRESHOLD] else None
 
 

@@ -11,16 +11,16 @@ from bot.answering.facts.asking import Request, is_kind_word
 from bot.answering.facts.telling import Told, saying
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import Evidence, in_words, is_title, same_name
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import NamedKey, Question
 from bot.answering.readers.people import post_of
 from bot.answering.wording import cut
-from retrieval.language.inflection import nominative_phrase
 
 _MOST = 4  # sentences
 _SURE = 0.9  # how sure a digest is: it says no more than what stands there
 _LEAST_WORTH = 0.5
 _CARRIED = 0.7  # how sure a sentence without the name must be about it
+_SAME_KIND = 0.8  # likeness of the noun asked with and one of the sentence
 _ALIKE = 0.6  # share of common words from which two sentences tell the same
 _LONG, _SHORT = 320, 40  # letters of a sentence that is hard to read, of one that tells little
 _BEGINNING = 2  # words before the thing that begins a sentence
@@ -37,10 +37,10 @@ class _Told:
 def digest(request: Request, question: Question, readings: Iterable[ArticleReading], lexicon: Lexicon) -> Told | None:
     """«Жастар рухы» туралы не белгілі?; None where no article names the thing."""
     named, readings = request.things[0], list(readings)
-    said = _said(named, readings)
+    said = " ".join(part for part in (_said(named, readings), *(word.text for word in request.kind)) if part)
     about = replace(question, named=(named,))
-    weighed = [told for reading in readings for told in _weigh(named, Evidence(about, reading, lexicon))]
-    chosen = _choose(weighed) if said else []
+    laid = [Evidence(about, reading, lexicon) for reading in readings if _is_named_in(named, reading)]
+    chosen = _choose([told for evidence in laid for told in _weigh(named, request.kind, evidence)])
     if not chosen:
         return None
     citations = tuple(
@@ -51,23 +51,37 @@ def digest(request: Request, question: Question, readings: Iterable[ArticleReadi
 
 
 def _said(named: NamedKey, readings: Iterable[ArticleReading]) -> str:
-    """The thing as the articles write it, "" for a title that none of them quotes."""
+    """The thing as the articles write it; «туралы» leaves a name in the nominative."""
     if named.kind != "title":
-        return nominative_phrase(" ".join(word[:1].upper() + word[1:] for word in named.text.split()))
-    titles = [
-        title.text
-        for reading in readings
-        for sentence in reading.sentences
-        for title in sentence.titles
-        if is_title(named, title)
-    ]
+        return " ".join(word[:1].upper() + word[1:] for word in named.text.split())
+    titles = [title.text for reading in readings for title in _titles(named, reading)]
     return f"«{min(titles, key=len)}»" if titles else ""
 
 
-def _weigh(named: NamedKey, evidence: Evidence) -> Iterable[_Told]:
+def _titles(named: NamedKey, reading: ArticleReading) -> Iterable[Title]:
+    return (title for sentence in reading.sentences for title in sentence.titles if is_title(named, title))
+
+
+def _is_named_in(named: NamedKey, reading: ArticleReading) -> bool:
+    """Whether an article quotes the title, or gives the name in full."""
+    if named.kind == "title":
+        return any(True for _ in _titles(named, reading))
+    return any(_full(named, sentence) for sentence in reading.sentences)
+
+
+def _full(named: NamedKey, sentence: Sentence) -> bool:
+    """All parts of a name side by side: «Берік Ысқақ», no other Ысқақ."""
+    words, size = sentence.words, len(named.keys)
+    return any(
+        all(same_name(key, word.key) for key, word in zip(named.keys, words[at : at + size], strict=True))
+        for at in range(len(words) - size + 1)
+    )
+
+
+def _weigh(named: NamedKey, kind: tuple[Word, ...], evidence: Evidence) -> Iterable[_Told]:
     """The sentences about the thing: those that name it, and those that point back to it."""
     for sentence in evidence.reading.sentences:
-        here = _names(named, sentence)
+        here = _names(named, sentence) and (named.kind == "title" or _holds_kind(kind, sentence, evidence.lexicon))
         if not here:
             (level,) = evidence.levels(sentence)
             if level.where == "before" and level.sure >= _CARRIED and _carries_on(named, sentence, evidence.reading):
@@ -80,8 +94,8 @@ def _weigh(named: NamedKey, evidence: Evidence) -> Iterable[_Told]:
 def _carries_on(named: NamedKey, sentence: Sentence, reading: ArticleReading) -> bool:
     """«Құрамында 1085 мүше бар»: points back to the thing, not to a person named with it, and tells a figure."""
     before = reading.before(sentence)
-    persons = bool(before and before.persons) and named.kind == "title"
-    return sentence.points_back and bool(sentence.numbers) and not persons
+    persons = before is not None and bool(before.persons)
+    return named.kind == "title" and sentence.points_back and bool(sentence.numbers) and not persons
 
 
 def _standing(named: NamedKey, sentence: Sentence, lexicon: Lexicon) -> float:
@@ -97,10 +111,21 @@ def _standing(named: NamedKey, sentence: Sentence, lexicon: Lexicon) -> float:
 
 
 def _names(named: NamedKey, sentence: Sentence) -> bool:
-    """Whether the sentence names the thing itself: as a title where it stands in quotation marks at all."""
-    if not in_words(named, sentence):
-        return False
-    return named.kind != "title" or not sentence.titles or any(is_title(named, title) for title in sentence.titles)
+    """Whether the sentence names the thing itself: as a title where it has titles at all, a person also by surname."""
+    if named.kind != "title":
+        return _full(named, sentence) or any(
+            len(words) == 1 and same_name(named.keys[-1], words[0].key)
+            for person in sentence.persons
+            if (words := sentence.within(person.start, person.stop))
+        )
+    return in_words(named, sentence) and (
+        not sentence.titles or any(is_title(named, title) for title in sentence.titles)
+    )
+
+
+def _holds_kind(kind: tuple[Word, ...], sentence: Sentence, lexicon: Lexicon) -> bool:
+    """«Көкжиде ауруханасы»: not all that is in Көкжиде."""
+    return all(any(lexicon.likeness(word.key, other) >= _SAME_KIND for other in sentence.keys) for word in kind)
 
 
 def _substance(sentence: Sentence) -> float:
@@ -128,7 +153,9 @@ def _defines(named: NamedKey, sentence: Sentence, lexicon: Lexicon) -> bool:
         for person in sentence.persons
         if any(same_name(named.keys[-1], word.key) for word in sentence.within(person.start, person.stop))
     ]
-    return any(post_of(sentence, person, lexicon) for person in people)
+    after = _place(named, sentence) + len(named.keys)
+    dashed = after < len(sentence.words) and bool(_DASH.match(sentence.words[after].gap))
+    return dashed or any(post_of(sentence, person, lexicon) for person in people)
 
 
 def _is_defined(sentence: Sentence, stop: int) -> bool:
@@ -173,4 +200,4 @@ def _span(named: NamedKey, sentence: Sentence, default: int) -> tuple[int, int]:
     if own:
         return own[0].start, own[0].stop
     held = [word for word in sentence.words if any(same_name(key, word.key) for key in named.keys)]
-    return (held[0].start, held[-1].stop) if held and in_words(named, sentence) else (default, default)
+    return (held[0].start, held[-1].stop) if held and _names(named, sentence) else (default, default)

@@ -11,7 +11,8 @@ from bot.answering.facts.asking import is_kind_word
 from bot.answering.lexicon import Lexicon, table
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.readers.clauses import head_after
-from retrieval.language.grammar import is_plural
+from retrieval.language.grammar import is_attribute, is_plural, is_possessed
+from retrieval.language.inflection import nominative, nominative_phrase
 
 _SAME = 0.8  # likeness of the words of two kinds
 _LONGEST_KIND = 5  # words
@@ -22,17 +23,20 @@ _JOIN = re.compile(r"[»\"”]?\s*(?:,|және|мен|пен|бен|,\s*сон�
 
 @dataclass(frozen=True, eq=False)
 class NamedThing:
-    """A quoted name and its kind: «Қарғалы» [бастауыш партия ұйымының]."""
+    """A name and its kind: «Қарғалы» [бастауыш партия ұйымының], Көкжиде [ауданының]."""
 
     reading: ArticleReading
     sentence: Sentence
     title: Title
     kind: tuple[Word, ...]
+    quoted: bool = True
 
     @property
     def said(self) -> str:
-        """The name in quotation marks."""
-        return f"«{self.title.text}»"
+        """The name in quotation marks, one without them with its kind in the nominative."""
+        if self.quoted:
+            return f"«{self.title.text}»"
+        return nominative_phrase(" ".join([self.title.text, *(word.text for word in self.kind)]))
 
 
 def named_things(reading: ArticleReading) -> tuple[NamedThing, ...]:
@@ -55,7 +59,37 @@ def _gather(reading: ArticleReading) -> tuple[NamedThing, ...]:
                 for title in row[: len(row) - len(told)]
                 if (own := _kind_after(sentence, title))
             ]
-    return (*found, *_beside(reading, found))
+    return (*found, *_beside(reading, found), *_unquoted(reading))
+
+
+def _unquoted(reading: ArticleReading) -> Iterable[NamedThing]:
+    """Capitalised names right before their kind: Көкжиде ауданы, Ақбұйрат ауылдық округі."""
+    for sentence in reading.sentences:
+        words = sentence.words
+        for end, word in enumerate(words):
+            if (
+                not is_kind_word(word)
+                or is_plural(word.text)
+                or not is_possessed(nominative(word.text))
+                or word.capital
+            ):
+                continue
+            start = end
+            while (
+                start
+                and not words[start].gap
+                and is_attribute(words[start - 1].text)
+                and not _is_name(words[start - 1])
+            ):
+                start -= 1
+            if start > 1 and not words[start].gap and _is_name(words[start - 1]) and not words[start - 1].gap:
+                name = words[start - 1]
+                title = Title(name.start, name.stop, name.text, (name.key,))
+                yield NamedThing(reading, sentence, title, words[start : end + 1], quoted=False)
+
+
+def _is_name(word: Word) -> bool:
+    return word.capital and not word.quoted and not word.text.isupper()
 
 
 def _beside(reading: ArticleReading, found: list[NamedThing]) -> Iterable[NamedThing]:
@@ -113,9 +147,17 @@ def is_plural_kind(kind: tuple[Word, ...]) -> bool:
 
 def is_of_kind(thing: NamedThing, asked: tuple[Word, ...], lexicon: Lexicon) -> bool:
     """Whether a thing is of the kind asked for: «бастауыш партия ұйымы» is a «бастауыш ұйым»."""
-    return lexicon.likeness(asked[-1].key, thing.kind[-1].key) >= _SAME and all(
-        any(lexicon.likeness(word.key, own.key) >= _SAME for own in thing.kind) for word in asked
+    return _same_kind(asked[-1], thing.kind[-1]) and all(
+        any(lexicon.likeness(word.key, own.key) >= _SAME for own in thing.kind) for word in asked[:-1]
     )
+
+
+def _same_kind(one: Word, other: Word) -> bool:
+    """One word, or two that stand for each other: «шаруашылық» and «қожалық»."""
+    if one.key == other.key:
+        return True
+    rows = (tuple(row) for row in table("facts.toml")["words"]["alike"])
+    return any(one.lower.startswith(row) and other.lower.startswith(row) for row in rows)
 
 
 def _between() -> frozenset[str]:

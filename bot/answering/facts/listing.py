@@ -15,14 +15,14 @@ from bot.answering.readers.lists import say_list
 _MOST = 8  # names in one answer
 
 
-def list_kind(request: Request, readings: Iterable[ArticleReading], lexicon: Lexicon) -> Told | None:
-    """«Қандай бастауыш ұйымдар аталған?»; None where fewer than two are named."""
+def list_kind(request: Request, readings: Iterable[ArticleReading], lexicon: Lexicon, least: int) -> Told | None:
+    """«Қандай бастауыш ұйымдар аталған?»; None where fewer than `least` are named."""
     found: dict[tuple[str, ...], NamedThing] = {}
     for reading in readings:
         for thing in named_things(reading):
             if is_of_kind(thing, request.kind, lexicon):
                 found.setdefault(thing.title.keys, thing)
-    if len(found) < 2:
+    if len(found) < least:
         return None
     told = list(found.values())[:_MOST]
     items = say_list(tuple(thing.said for thing in told))

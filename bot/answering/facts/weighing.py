@@ -14,6 +14,7 @@ from bot.answering.facts.asking import Degree, Request
 from bot.answering.facts.gathering import NamedThing, is_of_kind, named_things
 from bot.answering.facts.telling import Sources, Told, cite_scored, saying
 from bot.answering.lexicon import Lexicon
+from bot.answering.matching import ENOUGH
 from bot.answering.passage import ArticleReading
 from bot.answering.question import NamedKey
 from bot.answering.readers.numbers import Quantity, quantities
@@ -45,7 +46,7 @@ def compare(request: Request, sources: Sources, article: str | None) -> Told | N
     """«Қарғалы» мен «Шипагердің» қайсысында мүше көп?: the value of each, the greater first."""
     things = [_said(named) for named in request.things]
     for at in range(_attempts(request)):
-        values = [_value(request.value_questions(thing)[at], thing, sources, article) for thing in things]
+        values = [_value(request, at, thing, sources, article) for thing in things]
         found = [value for value in values if value]
         if request.degree and len(found) == len(things) and _comparable(found, sources.lexicon):
             return _told(found, request.degree, "comparison")
@@ -60,8 +61,7 @@ def superlative(
     if request.degree is None or not 1 < len(things) <= _MOST_ASKED:
         return None
     for at in range(_attempts(request)):
-        asked = ((request.value_questions(thing.said)[at], thing) for thing in things)
-        found = [value for ask, thing in asked if (value := _value(ask, thing.said, sources, article))]
+        found = [value for thing in things if (value := _value(request, at, thing.said, sources, article))]
         if len(found) > 1 and _comparable(found, sources.lexicon):
             return _told(found, request.degree, "superlative")
     return None
@@ -87,15 +87,18 @@ def _said(named: NamedKey) -> str:
     return f"«{bare}»" if named.kind == "title" else bare
 
 
-def _value(question: str, thing: str, sources: Sources, article: str | None) -> Value | None:
-    chosen = sources.chosen(question, article)
+def _value(request: Request, at: int, thing: str, sources: Sources, article: str | None) -> Value | None:
+    """The value of one thing; its sentence must speak of all that is weighed («гектар жері»: of the land, too)."""
+    chosen = sources.chosen(request.value_questions(thing)[at], article)
     if chosen is None:
         return None
     scored, confidence = chosen
-    finding = scored.finding
-    quantity = next(
-        (each for each in quantities(finding.sentence, sources.lexicon) if each.start == finding.start), None
-    )
+    finding, lexicon = scored.finding, sources.lexicon
+    if not all(
+        any(lexicon.likeness(word.key, key) >= ENOUGH for key in finding.sentence.keys) for word in request.noun
+    ):
+        return None
+    quantity = next((each for each in quantities(finding.sentence, lexicon) if each.start == finding.start), None)
     return Value(thing, scored, quantity, confidence) if quantity else None
 
 
