@@ -142,6 +142,45 @@ def test_digest_of_a_stranger_is_refused() -> None:
         assert seeds().answer(f"{stranger} туралы не белгілі?").status == "refused", stranger
 
 
+NAMESAKES = (
+    "Спорт бөлімінің басшысы Берік Ысқақ жеңімпаздарды марапаттады.\nКеш соңында Ысқақ жастарға алғыс айтып, сәттілік тіледі.",
+    "Электр желісінің бас инженері Талғат Ысқақ есеп берді.\nОның айтуынша, жұмыс 12 күнде бітеді.",
+)
+
+
+def test_digest_of_a_person_leaves_namesakes_out() -> None:
+    reply = articles(*NAMESAKES).answer("Берік Ысқақ туралы не белгілі?")
+    assert places(reply) == ["А, 1", "А, 2"]
+
+
+# question -> the list; names without quotation marks bring their kind along
+PLACES = (
+    "Жиын Көкжиде ауданында өтті. Оған Сарыбел ауданының тұрғындары келді.",
+    "Форум «Түлпар» шаруа қожалығында өтті, «Барыс» шаруашылығы да қатысты.",
+)
+LISTED = """
+Қандай аудандар аталған?       Көкжиде ауданы және Сарыбел ауданы
+Қандай шаруашылықтар аталған?  «Түлпар» және «Барыс»
+"""
+
+
+@pytest.mark.parametrize(("question", "wanted"), table(LISTED), ids=lambda cell: cell)
+def test_list_of_a_kind(question: str, wanted: str) -> None:
+    assert articles(*PLACES).answer(question).short_answer == wanted
+
+
+FARMS = (
+    "«Береке» қожалығының 210 гектар жері бар.",
+    "«Достық» қожалығының жоспары орындалмады. Бұршақ 640 гектар егінді жайпап кетті.",
+)
+
+
+def test_values_of_another_thing_are_not_weighed() -> None:
+    """Hail fell on 640 hectares of crops: that is not the land a farm has."""
+    reply = articles(*FARMS).answer("Ең көп гектар жері бар қожалық қайсы?")
+    assert reply.type != "superlative"
+
+
 CHAIRS = (
     "Тексеру комиссиясының төрағасы Асан Үсенов есеп берді.",
     "Тексеру комиссиясының төрағасы Болат Серіков есеп берді.",
