@@ -15,7 +15,7 @@ from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
 from bot.answering.passage import ArticleReading, read_article
-from bot.answering.question import Question, analyze_question, without_russian
+from bot.answering.question import Question, analyze_question, tidied
 from bot.answering.reading import read
 from bot.answering.reply import Candidate, Citation, Reply
 from bot.answering.scoring import Scored, load_weights, score_finding
@@ -109,7 +109,7 @@ class Answerer:
         return reply if (before.citations[0].article, before.citations[0].paragraph) in places else None
 
     def _repair(self, text: str) -> str:
-        return self.index.analyzer.repair(without_russian(text))
+        return self.index.analyzer.repair(tidied(text))
 
     def _analyze(self, text: str) -> Question:
         return analyze_question(text, self._key_of, self.lexicon, self._names)

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from bot.answering.lexicon import word_set
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import find_numbers
 from retrieval.language.tokens import tokenize
@@ -22,6 +23,7 @@ def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
     held_numbers, held_words = _numbers(paragraph), _words(paragraph)
     broken = [number for number in sorted(_numbers(answer)) if number not in held_numbers]
     broken += [text for text, value in _spelled(answer) if value not in _values(paragraph)]
+    broken += [day for day in sorted(_days(answer)) if day not in _days(paragraph)]
     for title in _TITLE.findall(answer):
         if not all(_stands(word, held_words) for word in _words(title)):
             broken.append(title)
@@ -34,6 +36,13 @@ def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"[ \u00a0\u202f]", "", token.base) for token in tokenize(text) if token.is_number)
+
+
+@lru_cache(maxsize=4096)
+def _days(text: str) -> frozenset[str]:
+    """Names of months and weekdays in any case: «бейсенбіде» gives бейсенбі."""
+    names = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
+    return frozenset(name for name in names for word in _words(text) if word.startswith(name))
 
 
 @lru_cache(maxsize=4096)

@@ -122,10 +122,24 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     return _settle_type(question)
 
 
-def without_russian(text: str) -> str:
-    """The question with the Russian words of russian.tsv in Kazakh: "сколько членов бар" -> "қанша мүше бар"."""
+def tidied(text: str) -> str:
+    """The question without padding, its Russian words in Kazakh; done before spelling is put right.
+
+    >>> tidied("Айтшы, партияда сколько членов бар?")
+    'партияда қанша мүше бар?'
+    """
     table = _russian()
-    return re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), text)
+    kazakh = re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), text)
+    bare = _padding_pattern().sub("", kazakh).strip()
+    return bare if re.search(r"\w", bare) else kazakh
+
+
+@cache
+def _padding_pattern() -> re.Pattern[str]:
+    phrases = "|".join(
+        r"\s+".join(map(re.escape, phrase)) for phrase in _padding() if len(phrase) > 1 or len(phrase[0]) > 4
+    )
+    return re.compile(rf"(?<![\w«])(?:{phrases})(?![\w»])[,]?\s*", re.IGNORECASE)
 
 
 @cache

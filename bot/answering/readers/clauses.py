@@ -52,7 +52,7 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
         if word.lower in word_set("words.toml", "stop") | word_set("words.toml", "predicates"):
             break
         if (
-            not (noun_first and end == at)
+            not (end == at and (noun_first or case_of(word.text) == "accusative"))  # «23 үйді»: an object, no verb
             and is_verbal(word.text)
             and (end > at or is_finite(word.text))
             and not is_attribute(word.text)
@@ -104,6 +104,8 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     if lower in word_set("words.toml", "time_words") or (is_converb(lower) and not word.capital):
         return False
     case = case_of(word.text)
+    if verbal and case == "nominative" and is_plural(word.text):
+        return False  # the subject: «Қатысушылар [тиімді қарым-қатынас орнатуды] …»
     if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
         return is_attribute(lower) or verbal or (word.capital and case == "accusative")
     return True

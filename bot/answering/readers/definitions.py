@@ -46,6 +46,11 @@ def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Itera
             wanted.key, word.key
         ) < 0.8:
             continue
+        dash = next((place for place in range(at, 0, -1) if _DASH.match(sentence.words[place].gap)), None)
+        closes = at >= len(sentence.words) - 2 or "," in _gap_after(sentence, at)
+        if dash is not None and closes:
+            yield _before_dash(sentence, dash)
+            return
         for place in range(at + 1, min(at + 6, len(sentence.words))):
             if _DASH.match(sentence.words[place].gap.replace(",", "")):
                 yield _rest(sentence, place, 1.0 if place - at == 1 else 0.9, "definition:property")
@@ -66,6 +71,25 @@ def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Itera
                 0.6,
                 "definition:before",
             )
+
+
+def _gap_after(sentence: Sentence, at: int) -> str:
+    return sentence.words[at + 1].gap if at + 1 < len(sentence.words) else ""
+
+
+def _before_dash(sentence: Sentence, dash: int) -> Finding:
+    """«Әлеуметтік белсенділік … – әйелдер кәсіпкерлерінің артықшылығы»: the subject stands before the dash."""
+    start, stop = sentence.words[0].start, sentence.words[dash - 1].stop
+    text = sentence.paragraph.text[start:stop]
+    return Finding(
+        sentence,
+        start,
+        stop,
+        nominative_phrase(text),
+        0.9,
+        "definition:before dash",
+        regions=((sentence.start, sentence.stop),),
+    )
 
 
 def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:

@@ -274,6 +274,8 @@ def _count_fit(
             (lexicon.likeness(word.key, other.key) for word in focus for other in quantity.owner[:-1]),
             default=0.0,
         )
+        if not owned and all(word.lower in word_set("words.toml", "anaphors") for word in quantity.owner[:-1]):
+            owned = 0.85 * _counted_before(sentence, quantity, head, lexicon)  # «олардың саны 870-ке дейін»
     best = max(best, owned)
     asks_part = _asks_part(question)
     if asks_part and not quantity.partitive:
@@ -297,7 +299,7 @@ def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon:
     """«жастардың саны өткен жылы 183 болса, биыл 76-ға дейін»: bare numbers of what the sentence counts."""
     words = sentence.words[: sentence.word_at(quantity.start)]
     for before, word in pairwise(words):
-        if word.lower in word_set("words.toml", "amounts"):
+        if word.lower in word_set("words.toml", "amounts") and before.lower not in word_set("words.toml", "anaphors"):
             return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
     subjects = [word for word in words if case_of(word.text) == "nominative" and is_plural(word.text)]
     return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)

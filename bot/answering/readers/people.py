@@ -73,7 +73,7 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
 def _trade(sentence: Sentence, end: int) -> tuple[Role, ...]:
     """A trade or calling that no list holds, by its ending: «археолог Дана Қойшыбай», «қобызшы Нұрай Қасымова»."""
     word = sentence.words[end - 1]
-    named = word.quoted or word.capital or word.number
+    named = word.quoted or word.number or (word.capital and word.start > sentence.start)
     if named or case_of(word.text) != "nominative" or not word.lower.endswith(tuple(word_set("words.toml", "trades"))):
         return ()
     return (Role((word.lower,), heads=False, post=True),)
