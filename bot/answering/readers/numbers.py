@@ -151,6 +151,8 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     partitive = _partitive(number, bound)
     if partitive:  # «олардың отыз бірі – әйел»; else what follows is not counted: «88-і оң шешімін тапты»
         head = words[at : at + 3] if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
+    elif number.suffix and not bound and measure == "count":  # «22-ге жетті»: a case, nothing is counted
+        head = ()
     return Quantity(
         number,
         start,
