@@ -182,6 +182,11 @@ def _inflects(word: str, stem: str) -> bool:
     return any(word.startswith(form) and bool(_NOUN_ENDINGS.match(word[len(form) :])) for form in {stem, voiced})
 
 
+def is_noun_ending(folded: str) -> bool:
+    """Whether folded letters after a stem are endings of number, possession and case."""
+    return bool(_NOUN_ENDINGS.match(folded))
+
+
 def _begins(key: str, stems: tuple[str, ...]) -> bool:
     return any(
         key.startswith(stem) and (len(stem) >= _WHOLE_STEM or key[len(stem) :] in VERB_ENDINGS) for stem in stems

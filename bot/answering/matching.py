@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import Lexicon, is_noun_ending
 from bot.answering.passage import ArticleReading, Sentence, Title
 from bot.answering.question import NamedKey, Question
 from bot.answering.readers.quotes import speaker_of
@@ -170,6 +170,7 @@ class Evidence:
                 same = before.paragraph == sentence.paragraph
                 return KeyLevel("before", max(0.3, sure - 0.12 * (steps - 1) - (0.0 if same else 0.1)))
             if self._rivals(named, before):
+                rivals = True  # «Құрамында …» carries on the other one's sentence
                 break
         if self._heads(named):
             return KeyLevel("lead", 0.4 if rivals else 0.6)
@@ -231,15 +232,15 @@ def in_words(named: NamedKey, sentence: Sentence) -> bool:
 def same_name(key: str, other: str) -> bool:
     """Names meet by their key, or by all but an ending the stemmer left on one of them.
 
-    >>> same_name("kargali", "kargalı"), same_name("bestau", "bestaudin"), same_name("bent", "bentonit")
-    (False, True, False)
+    >>> same_name("bestau", "bestaudin"), same_name("bent", "bentonit"), same_name("arna", "arnasai")
+    (True, False, False)
     """
     if key == other or ("-" in other and key in other.split("-")):
         return True
     if key[:4] != other[:4]:
         return False
     shorter, longer = (key, other) if len(key) < len(other) else (other, key)
-    return len(shorter) >= 4 and longer.startswith(shorter) and len(longer) - len(shorter) <= 3
+    return len(shorter) >= 4 and longer.startswith(shorter) and is_noun_ending(longer[len(shorter) :])
 
 
 def is_title(named: NamedKey, title: Title) -> bool:
