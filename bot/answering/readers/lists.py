@@ -11,7 +11,15 @@ from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import phrase_before
 from bot.answering.readers.people import say_person
-from retrieval.language.grammar import case_of, is_plural, is_verbal
+from retrieval.language.grammar import (
+    case_of,
+    is_attribute,
+    is_finite,
+    is_plural,
+    is_possessed,
+    is_verbal,
+    is_verbal_noun,
+)
 from retrieval.language.inflection import nominative_phrase
 
 _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
@@ -108,11 +116,29 @@ def _row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], 
     if end <= start:
         return None
     items.append((start, end))
+    items[0] = (_without_subject(words, items), items[0][1])
     verbs = any(
         is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative"
         for _, b in items[:-1]
     )
     return (items, end) if len(items) > 1 and begin < first and not verbs else None
+
+
+def _without_subject(words: tuple[Word, ...], items: list[tuple[int, int]]) -> int:
+    """Where the first item begins when the subject stands before it: [Гранттар] Қайыңды, Жиделі және Теректі …
+
+    Only an item longer than all others holds one: a bare plural, or the first word of the sentence.
+    """
+    start, stop = items[0]
+    longest = max(end - begin for begin, end in items[1:])
+    owned = is_possessed(words[stop - 1].text) or is_verbal_noun(words[stop - 1].text)
+    while stop - start > longest and not owned:
+        word = words[start]
+        bare = case_of(word.text) == "nominative" and not (word.quoted or word.number or is_attribute(word.text))
+        if not bare or (start > 0 and not is_plural(word.text)):
+            break
+        start += 1
+    return start
 
 
 def _separates(words: tuple[Word, ...], at: int) -> bool:
@@ -129,7 +155,10 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
             return at
         if case_of(words[at].text) == wanted and wanted != "nominative":
             return at + 1
-        if case_of(words[at].text) != "nominative" and wanted == "nominative":
+        if wanted == "nominative" and at > start and is_finite(words[at].text):
+            return at
+        object_of = at + 1 < len(words) and is_verbal_noun(words[at + 1].text)  # «мектепті жылыту»
+        if case_of(words[at].text) != "nominative" and wanted == "nominative" and not object_of:
             return at + 1
     return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
 
