@@ -15,6 +15,7 @@ from retrieval.language.folding import fold
 KeyOf = Callable[[str], str]
 
 _PREFIX = 5  # letters two keys must share to be taken for one word
+BEGINNING = 2  # letters by which words are looked up before they are compared
 _WHOLE_STEM = 4  # a synonym's stem of this length stands for all words that begin with it
 # What may follow a shorter stem: endings of verbs, folded.
 VERB_ENDINGS = frozenset(
@@ -134,20 +135,31 @@ class Lexicon:
     """The lists above by the keys of one index's analyzer."""
 
     synonyms: tuple[Synonyms, ...]
-    roles: tuple[tuple[tuple[str, ...], Role], ...]  # folded words of a role -> its group, longest first
+    roles: dict[str, list[tuple[tuple[str, ...], Role]]]  # beginning -> folded words of a role, its group; longest first
     units: frozenset[tuple[str, ...]]
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _groups: dict[str, tuple[Synonyms, ...]] = field(default_factory=dict)
+    _beginnings: dict[str, frozenset[str]] = field(default_factory=dict)
     _found_roles: dict[tuple[str, ...], Role | None] = field(default_factory=dict)
 
     def likeness(self, asked: str, stated: str) -> float:
         """How far a word of the text answers to a word of the question: 1 same key, 0 unrelated."""
         if asked == stated:
             return 1.0
+        if stated[:BEGINNING] not in self.beginnings(asked) and "-" not in stated:
+            return 0.0
         pair = (asked, stated)
         known = self._likeness.get(pair)
         if known is None:
             known = self._likeness[pair] = self._new_likeness(asked, stated)
+        return known
+
+    def beginnings(self, asked: str) -> frozenset[str]:
+        """The first letters that any word answering to a key must have: its own, its synonyms'."""
+        known = self._beginnings.get(asked)
+        if known is None:
+            stems = [asked, *(stem for row in self._rows(asked) for stem in row.stated)]
+            known = self._beginnings[asked] = frozenset(stem[:BEGINNING] for stem in stems)
         return known
 
     def _new_likeness(self, asked: str, stated: str) -> float:
@@ -163,17 +175,20 @@ class Lexicon:
         return self._found_roles[key]
 
     def _find_role(self, folded: tuple[str, ...]) -> Role | None:
-        for parts, role in self.roles:
+        for parts, role in self.roles.get(folded[0][:BEGINNING], ()) if folded else ():
             row = folded[: len(parts)]
             if len(row) == len(parts) and row[:-1] == parts[:-1] and _inflects(row[-1], parts[-1]):
                 return role
         return None
 
     def _related(self, asked: str, stated: str) -> float:
-        groups = self._groups.get(asked)
-        if groups is None:
-            groups = self._groups[asked] = tuple(row for row in self.synonyms if _begins(asked, row.asked))
-        return max((row.strength for row in groups if _begins(stated, row.stated)), default=0.0)
+        return max((row.strength for row in self._rows(asked) if _begins(stated, row.stated)), default=0.0)
+
+    def _rows(self, asked: str) -> tuple[Synonyms, ...]:
+        rows = self._groups.get(asked)
+        if rows is None:
+            rows = self._groups[asked] = tuple(row for row in self.synonyms if _begins(asked, row.asked))
+        return rows
 
 
 def _inflects(word: str, stem: str) -> bool:
@@ -223,13 +238,16 @@ def _synonyms() -> tuple[Synonyms, ...]:
     return tuple(rows)
 
 
-def _roles() -> tuple[tuple[tuple[str, ...], Role], ...]:
+def _roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:
     rows: list[tuple[tuple[str, ...], Role]] = []
     for line in lines("roles.tsv"):
         heads, *words = line.split("\t")
         role = Role(tuple(words), heads == "1", heads != "-")
         rows += [(tuple(fold(part) for part in word.split()), role) for word in words]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), -len(row[0][-1]))))
+    beginnings: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), -len(row[0][-1]))):
+        beginnings.setdefault(row[0][0][:BEGINNING], []).append(row)
+    return beginnings
 
 
 def _units(key_of: KeyOf) -> frozenset[tuple[str, ...]]:

@@ -45,9 +45,8 @@ class Evidence:
         if asked not in known:
             if len(known) > _REMEMBERED:
                 known.clear()
-            known[asked] = {
-                key: near for key in self.reading.all_keys if (near := self.lexicon.likeness(asked, key)) > 0.0
-            }
+            keys = self.reading.keys_beginning(self.lexicon.beginnings(asked))
+            known[asked] = {key: near for key in keys if (near := self.lexicon.likeness(asked, key)) > 0.0}
         return known[asked]
 
     @cached_property

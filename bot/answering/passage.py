@@ -6,13 +6,13 @@ A word's *key* is its folded stem (retrieval.language.analyzer); two words with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import BEGINNING, word_set
 from retrieval.article import Article, Paragraph
 from retrieval.language.names import Name, tag
 from retrieval.language.numerals import Number, find_numbers
@@ -153,6 +153,18 @@ class ArticleReading:
     def all_keys(self) -> frozenset[str]:
         """Keys of every word in the article."""
         return self.title_keys.union(*(sentence.keys for sentence in self.sentences))
+
+    def keys_beginning(self, beginnings: Iterable[str]) -> set[str]:
+        """The article's keys that begin so, compounds with any part of theirs."""
+        return {key for beginning in beginnings for key in self._by_beginning.get(beginning, ())}
+
+    @cached_property
+    def _by_beginning(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self.all_keys:
+            for part in {each[:BEGINNING] for each in (key, *key.split("-"))}:
+                found.setdefault(part, []).append(key)
+        return found
 
     @cached_property
     def places(self) -> dict[str, list[tuple[int, int]]]:
