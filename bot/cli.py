@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     given = _parser().parse_args(arguments)
     try:
-        return _run(given, _settings(given))
+        settings = _settings(given)
+        _set_log_level(settings.log_level)
+        return _run(given, settings)
     except (SettingsError, LoadingError, StoreError) as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -53,6 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as in `ask --jsonl | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+def _set_log_level(level: str) -> None:
+    """LOG_LEVEL is for our own words; libraries speak only when something is wrong."""
+    logging.getLogger().setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[level]))
+    for ours in ("bot", "retrieval"):
+        logging.getLogger(ours).setLevel(level)
 
 
 def _speak_utf8() -> None:
@@ -112,7 +121,7 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _index(settings: Settings) -> int:
-    with open_store(settings.database) as store:
+    with open_store(settings) as store:
         changes = reindex(store, settings.corpus_dir)
     _tell_skipped(changes)
     total = len(changes.added) + len(changes.changed) + len(changes.unchanged)
@@ -165,7 +174,7 @@ def _start(settings: Settings) -> int:
             return chat_in_terminal(opened, settings)
     from bot.chat.telegram.application import run  # noqa: PLC0415 - Telegram's libraries take half a second
 
-    with open_store(settings.database) as store:
+    with open_store(settings) as store:
         _tell_skipped(reindex(store, settings.corpus_dir))
     return run(settings)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 from bot.answering.answerer import Answerer
 from bot.settings import Settings
 from retrieval.index import Index
 from retrieval.indexing import Changes, reindex
 from retrieval.store import Store, StoreError
+
+FOR_GOOD = 36_500  # days; a longer memory than that needs no clock
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +26,29 @@ class Opened:
     changes: Changes
 
 
-def open_store(database: Path) -> Store:
-    """The store; the database's folder is made when only that folder is missing. Raises StoreError."""
+def open_store(settings: Settings) -> Store:
+    """The store without what is older than LOG_DAYS in its log. Raises StoreError.
+
+    The database's folder is made when only that folder is missing.
+    """
     try:
-        database.parent.mkdir(exist_ok=True)
+        settings.database.parent.mkdir(exist_ok=True)
     except OSError:
         raise StoreError(
-            f"The folder of the database {database} cannot be made; make it or name another file."
+            f"The folder of the database {settings.database} cannot be made; make it or name another file."
         ) from None
-    return Store(database)
+    store = Store(settings.database)
+    _forget_old(store, settings.log_days)
+    return store
+
+
+def _forget_old(store: Store, days: int) -> None:
+    if not 0 < days < FOR_GOOD:
+        return
+    try:
+        store.forget((datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
+    except StoreError as error:  # another program writes just now; the next opening forgets
+        log.warning("The log of questions was not shortened: %s", error)
 
 
 def open_answerer(settings: Settings) -> Opened:
@@ -37,7 +56,7 @@ def open_answerer(settings: Settings) -> Opened:
 
     So an answer never comes from an older state of the folder. Raises StoreError or LoadingError.
     """
-    store = open_store(settings.database)
+    store = open_store(settings)
     try:
         changes = reindex(store, settings.corpus_dir)
         answerer = Answerer(Index(store.articles()))

@@ -163,6 +163,16 @@ class Store:
         """The last answers of a chat, the newest first."""
         return tuple(self._logged("where chat = ? order by id desc limit ?", [chat, limit]))
 
+    def forget(self, before: str) -> None:
+        """Remove the answers logged before a time (ISO 8601, UTC), from the file's free pages, too."""
+        with self._advice():
+            # Asked first: an opening that has nothing to remove does not wait for another program's writing.
+            if next(self._db.query("select 1 from answers where time < ? limit 1", [before]), None) is None:
+                return
+            self._db.execute("PRAGMA secure_delete = ON")
+            with self._db.atomic():
+                self._db.execute("delete from answers where time < ?", [before])
+
     def _logged(self, condition: str, values: list[str | int]) -> Iterator[LoggedAnswer]:
         with self._advice():
             rows = list(self._db.query(f"select * from answers {condition}", values))

@@ -112,6 +112,28 @@ def test_questions_are_logged(tmp_path: Path) -> None:
     assert [(question, status, user) for question, status, _, user in rows] == [(QUESTION, "answered", "")]
 
 
+@pytest.mark.parametrize(("days", "left"), [("90", 1), ("120", 2), ("0", 2), ("999999999", 2)])
+def test_log_days_limits_how_long_questions_are_kept(tmp_path: Path, days: str, left: int) -> None:
+    bot(tmp_path, "ask", QUESTION)
+    bot(tmp_path, "ask", QUESTION)
+    with sqlite3.connect(tmp_path / "data/derek.db") as database:
+        database.execute("update answers set time = date('now', '-100 days') where id = 1")
+    assert bot(tmp_path, "index", LOG_DAYS=days).status == 0
+    with sqlite3.connect(tmp_path / "data/derek.db") as database:
+        assert database.execute("select count(*) from answers").fetchone() == (left,)
+
+
+@pytest.mark.parametrize(("level", "told"), [("INFO", True), ("WARNING", True), ("ERROR", False)])
+def test_log_level_says_how_much_is_told(tmp_path: Path, level: str, *, told: bool) -> None:
+    bot(tmp_path, "index")
+    with sqlite3.connect(tmp_path / "data/derek.db") as database:
+        database.execute("drop table answers")
+    run = bot(tmp_path, "ask", QUESTION, LOG_LEVEL=level)
+    assert run.status == 0 and run.out
+    assert ("The question was not logged" in run.err) is told
+    assert bool(run.err) is told
+
+
 def test_an_argument_that_is_not_utf8_is_a_question_like_any(tmp_path: Path) -> None:
     assert bot(tmp_path, "ask", b"\xd0\xff \xd0\xba\xd1\x96\xd0\xbc?", "--json").status == 0
 

@@ -114,6 +114,16 @@ def test_reindexing_keeps_the_log(store: Store) -> None:
     assert store.logged(number) is not None
 
 
+def test_what_was_logged_before_a_time_is_forgotten_with_its_bytes(tmp_path: Path) -> None:
+    with Store(tmp_path / "derek.db") as store:
+        old = store.log(replace(ANSWER, time="2026-01-31T23:59:59+00:00", question="Ескі сұрақ па?"))
+        new = store.log(replace(ANSWER, time="2026-02-01T00:00:00+00:00"))
+        store.forget("2026-02-01T00:00:00+00:00")
+        assert store.logged(old) is None
+        assert store.logged(new) is not None
+    assert "Ескі сұрақ".encode() not in (tmp_path / "derek.db").read_bytes()
+
+
 def test_opened_again_it_is_in_wal_mode(tmp_path: Path) -> None:
     Store(tmp_path / "derek.db").close()
     with sqlite3.connect(tmp_path / "derek.db") as connection:
