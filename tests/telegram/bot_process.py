@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from fixed_answers import fixed_library
@@ -15,6 +17,18 @@ from bot.chat.telegram.application import Tempo, run
 from bot.chat.telegram.polling import Patience
 from bot.chat.telegram.sendqueue import Pace
 from bot.settings import load_settings
+from retrieval.indexing import Changes
+
+
+def slowly(work: Callable[[], Changes], seconds: float) -> Callable[[], Changes]:
+    """A reindexing of a large corpus: as long, and in a thread as little to be stopped."""
+
+    def slow() -> Changes:
+        time.sleep(seconds)
+        return work()
+
+    return slow
+
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
@@ -22,6 +36,8 @@ if __name__ == "__main__":
     library = fixed_library(settings.database, settings.corpus_dir, folder / "answers.toml")
     if not settings.database.exists():
         library._reindex()
+    if "SLOW_REINDEX" in os.environ:
+        library._reindex = slowly(library._reindex, float(os.environ["SLOW_REINDEX"]))
     times = float(os.environ.get("FASTER", "1"))
     tempo = Tempo(Pace().faster(times), Patience(poll=2, grace=3, stall=8, first_pause=0.1, longest_pause=1))
     sys.exit(run(settings, tempo, library))

@@ -12,7 +12,8 @@ them («bot…» and what is indented below) are what must be seen. The stage's 
     ## article jana.md …      a file appears in the corpus (\\n is a new line)
     ## later 2000             so many seconds go by
     Айгүл: …                  Айгүл writes; {Дерек} is a mention by name, without @
-    Айгүл → Болат: …          … in reply to Болат's last message (→ bot: to the bot's)
+    Айгүл → Болат: …          … in reply to Болат's last message (→ bot: to the bot's; → anonymous: to that
+                              of whoever posted as the group)
     Айгүл edits: …            Айгүл changes the last message
     Айгүл deletes             Айгүл's last message goes
     Айгүл [👍]                Айгүл presses a button under the bot's last message that has it
@@ -219,7 +220,7 @@ class Stage:
                 self.server.push("message", self.world.compose(self._here, person, **album))
             return
         content = self._content(verb, what, text)
-        target = self._last_of(self.world.bot if to == "bot" else self._person(to)) if to else None
+        target = self._last_of(self._replied_to(to)) if to else None
         place = {"message_thread_id": self.topic} if self.topic else {}
         if target is not None:
             content["reply_to"] = target["message_id"]
@@ -269,6 +270,9 @@ class Stage:
             extra = {"width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}
             return {"sticker": {**file, **extra}}
         return {kind: {**file, "duration": 3}, **caption}
+
+    def _replied_to(self, name: str) -> Json:
+        return {"bot": self.world.bot, "anonymous": {"id": ANONYMOUS_ADMIN}}.get(name) or self._person(name)
 
     def _last_of(self, person: Json) -> Json:
         mine = [one for one in self._here.messages.values() if one.get("from", {}).get("id") == person["id"]]

@@ -4,42 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
 import pytest
 from botapi.server import Server
-from botapi.world import Chat, Json, World
-from fixed_answers import fixed_library
-from processes import CORPUS, prepare, start_bot, start_real_bot, until
+from botapi.world import Chat
+from live import QUESTION, Running, answers, ask, ask_in_group, settings_for
+from processes import prepare, start_bot, start_real_bot, until
 from telegram.error import NetworkError
 
-from bot.chat.telegram.application import Application, CannotRunError, Tempo
+from bot.chat.telegram.application import CannotRunError
 from bot.chat.telegram.network import make_request
-from bot.chat.telegram.polling import Patience, TokenRejectedError
-from bot.chat.telegram.sendqueue import Pace
-from bot.settings import Settings
-
-QUESTION = "Кітапханада қанша кітап бар?"
-TEMPO = Tempo(Pace().faster(1000), Patience(poll=1, grace=1, stall=1.5, first_pause=0.05, longest_pause=0.2))
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[Server]:
-    async with Server(World()) as one:
-        yield one
-
-
-def settings_for(server: Server, folder: Path) -> Settings:
-    prepare(folder)
-    return Settings(
-        corpus_dir=folder / "corpus",
-        database=folder / "derek.db",
-        telegram_bot_token=server.world.token,
-        telegram_api_url=server.url,
-    )
+from bot.chat.telegram.polling import TokenRejectedError
 
 
 def free_port() -> int:
@@ -48,38 +26,9 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-class Running:
-    """`async with Running(settings) as application` – started, serving, stopped."""
-
-    def __init__(self, settings: Settings, tempo: Tempo = TEMPO) -> None:
-        library = fixed_library(settings.database, settings.corpus_dir, CORPUS / "answers.toml")
-        library._reindex()
-        self.application = Application(settings, tempo, library)
-
-    async def __aenter__(self) -> Application:
-        await self.application.start()
-        self.serving = asyncio.create_task(self.application.serve())
-        return self.application
-
-    async def __aexit__(self, *_: object) -> None:
-        self.serving.cancel()
-        await asyncio.gather(self.serving, return_exceptions=True)
-        await self.application.stop()
-
-
-def ask(server: Server, text: str = QUESTION, user: int = 101) -> None:
-    person = server.world.users.get(user) or server.world.person(user, f"Адам {user}")
-    chat = server.world.private(person)
-    server.push("message", server.world.compose(chat, person, text=text))
-
-
 def holds(folder: Path, words: bytes) -> bool:
     """Do the ledger's files hold these bytes anywhere?"""
     return any(words in one.read_bytes() for one in folder.glob("derek-telegram.db*"))
-
-
-def answers(server: Server) -> int:
-    return len(server.called("sendMessage"))
 
 
 async def test_second_instance_is_said_and_healed(
@@ -250,6 +199,18 @@ async def test_sigterm_finishes_and_exits_cleanly(server: Server, tmp_path: Path
     assert b"Traceback" not in (tmp_path / "bot.log").read_bytes()
 
 
+async def test_sigterm_amid_a_reindex_leaves_no_progress_message_unfinished(server: Server, tmp_path: Path) -> None:
+    prepare(tmp_path)
+    bot = await start_bot(tmp_path, server.url, SLOW_REINDEX="30")
+    ask(server, "/reindex", user=900)
+    await until(lambda: answers(server) == 1)
+    bot.terminate()
+    assert await asyncio.wait_for(bot.wait(), 10) == 0
+    last = server.called("editMessageText")[-1].result
+    assert last["message_id"] == server.called("sendMessage")[0].result["message_id"]
+    assert "аяқталмай қалды" in last["text"]
+
+
 async def test_token_is_nowhere_in_the_log(server: Server, tmp_path: Path) -> None:
     prepare(tmp_path)
     bot = await start_bot(tmp_path, server.url, LOG_LEVEL="DEBUG")
@@ -286,21 +247,6 @@ async def test_the_readme_command_talks(server: Server, tmp_path: Path) -> None:
 
 
 # --- where an answer goes when the place is not what it was
-
-
-def ask_in_group(server: Server, **place: object) -> Json:
-    """A question in the supergroup 5, in a topic if one is given."""
-    world = server.world
-    person = world.users.get(101) or world.person(101, "Айгүл")
-    content = {"text": f"/suraq {QUESTION}", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
-    message = world.compose(world.chats[-1005], person, **content, **place)
-    server.push("message", message)
-    return message
-
-
-@pytest.fixture
-def group(server: Server) -> Chat:
-    return server.world.chat(-1005, "supergroup", "Достар", is_forum=True)
 
 
 async def test_a_deleted_question_is_answered_without_reply(server: Server, tmp_path: Path, group: Chat) -> None:

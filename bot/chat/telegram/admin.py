@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import time
+from collections.abc import Awaitable, Callable
 
 from telegram import InlineKeyboardMarkup, Message
+from telegram.error import TelegramError
 
 from bot.chat.telegram.buttons import UNANSWERED, page_keyboard
 from bot.chat.telegram.desk import Desk, place_of
@@ -26,6 +29,7 @@ UNANSWERED_DAYS = 30
 PICTURE_DAYS = 14
 MAX_SKIPPED = 15  # files named in the report
 MAX_ROW = 200
+LAST_WORD_SECONDS = 3.0  # for the progress message at a stop
 
 
 async def refuse_strangers(desk: Desk, message: Message) -> bool:
@@ -64,6 +68,20 @@ async def _renew(desk: Desk, place: Place, progress: Message | None) -> None:
         if progress is None or not await desk.post.edit(progress.chat.id, progress.message_id, from_plain(text)):
             await desk.post.say(place, text)
 
+    last = desk.texts("index.stopped")
+    try:
+        last = await _outcome(desk, tell)
+        await tell(last)
+    except asyncio.CancelledError:  # the bot is being stopped; what has begun is done again at the next start
+        with contextlib.suppress(TimeoutError, TelegramError):
+            async with asyncio.timeout(LAST_WORD_SECONDS):
+                await tell(last)
+        raise
+
+
+async def _outcome(desk: Desk, tell: Callable[[str], Awaitable[None]]) -> str:
+    """Reindex; what came of it in words."""
+
     async def building(changes: Changes) -> None:
         await tell(desk.texts("index.building", **_counts(changes)))
 
@@ -71,15 +89,14 @@ async def _renew(desk: Desk, place: Place, progress: Message | None) -> None:
     try:
         changes = await desk.library.renew(building)
     except BusyError:
-        await tell(desk.texts("index.busy"))
+        return desk.texts("index.busy")
     except Exception:
         # Whatever it was, the old index goes on; the log has the reason.
         log.exception("reindexing failed")
         desk.metrics.count("reindex_failed")
-        await tell(desk.texts("index.failed"))
-    else:
-        desk.metrics.count("reindexed")
-        await tell(_report(desk, changes, time.monotonic() - began))
+        return desk.texts("index.failed")
+    desk.metrics.count("reindexed")
+    return _report(desk, changes, time.monotonic() - began)
 
 
 def _counts(changes: Changes) -> dict[str, int]:

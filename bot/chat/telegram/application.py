@@ -42,6 +42,7 @@ from bot.chat.telegram.sendqueue import Pace, SendQueue
 from bot.chat.telegram.sequence import Sequence, lane_of
 from bot.chat.telegram.texts import load_texts
 from bot.examples import find_examples
+from bot.opening import open_store
 from bot.settings import Settings
 from retrieval.index import Index
 from retrieval.indexing import Changes, reindex
@@ -72,7 +73,7 @@ def run(settings: Settings, tempo: Tempo | None = None, library: Library | None 
     """Run the bot until SIGTERM or Ctrl-C; the exit status (0, or 2 with a sentence in the log)."""
     set_up_log(settings.log_level, settings.telegram_bot_token, settings.webhook_secret)
     try:
-        busy = asyncio.run(_main(settings, tempo or Tempo(), library or corpus_library(settings)))
+        working = asyncio.run(_main(settings, tempo or Tempo(), library or corpus_library(settings)))
     except (CannotRunError, StoreError) as error:
         log.error("%s", error)
         return 2
@@ -83,7 +84,7 @@ def run(settings: Settings, tempo: Tempo | None = None, library: Library | None 
         # Through the log, which leaves no secret in a traceback.
         log.exception("the bot broke down")
         return 1
-    if busy:
+    if working:
         # A reindexing thread would hold the exit for as long as it takes; all that lasts is on the disk.
         logging.shutdown()
         os._exit(0)
@@ -107,7 +108,7 @@ def corpus_library(settings: Settings) -> Library:
 
 
 async def _main(settings: Settings, tempo: Tempo, library: Library) -> bool:
-    """Run until told to stop; True when a reindexing is still under way."""
+    """Run until told to stop; True when the indexing thread is still at work."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -121,7 +122,7 @@ async def _main(settings: Settings, tempo: Tempo, library: Library) -> bool:
     finally:
         starting.cancel()
         await application.stop()
-    return library.busy
+    return library.working
 
 
 async def _first_of(task: asyncio.Task[None], stop: asyncio.Event) -> None:
@@ -303,7 +304,12 @@ class Application:
 
     async def _tidy(self) -> None:
         while True:
-            await self.ledger(lambda book: book.forget(self.settings.log_days))
+            try:
+                await self.ledger(lambda book: book.forget(self.settings.log_days))
+                await asyncio.to_thread(lambda: open_store(self.settings).close())
+            except Exception:
+                # A full disk, say: it is tried again, and nobody's question waits for it.
+                log.exception("what is old could not be forgotten")
             await asyncio.sleep(TIDY_SECONDS)
 
     # --- how it is
@@ -346,16 +352,20 @@ class Application:
         """Take no more updates, finish what has begun, close. What is queued waits in the ledger."""
         for runner in self._runners:
             await runner.cleanup()
-        await self.sequence.stop(STOP_SECONDS)
-        tasks = [*(self.desk.background if self.desk else ()), *([self._tidying] if self._tidying else [])]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # Side by side: a reindexing needs its moment for a last word, too.
+        await asyncio.gather(self.sequence.stop(STOP_SECONDS), self._end_background())
+        await self._end_background()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.bot.shutdown()
         self.ledger.close()
         self.library.close()
         log.info("stopped")
+
+    async def _end_background(self) -> None:
+        tasks = [*(self.desk.background if self.desk else ()), *([self._tidying] if self._tidying else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def open_ledger(database: Path, clock: Callable[[], float] = time.time) -> Ledger:

@@ -41,6 +41,14 @@ class Desk:
     context_seconds: float = CONTEXT_SECONDS
     background: set[asyncio.Task[None]] = field(default_factory=set)  # reindexings under way
 
+    def person(self, message: Message) -> str:
+        """Who writes, as the ledger knows people; whoever posts as the group is the group.
+
+        Telegram gives the anonymous admins of all groups one and the same user id.
+        """
+        author = message.sender_chat or message.from_user or message.chat
+        return self.people(author.id)
+
     def is_admin(self, user: User | None) -> bool:
         return user is not None and user.id in self.admins
 

@@ -11,14 +11,16 @@ from telegram.error import TelegramError
 
 from bot.chat.telegram import admin, commands, uploads
 from bot.chat.telegram.buttons import ADD, DROP, EXPORT, NEAR, SOURCES, UNANSWERED, unpack
+from bot.chat.telegram.clean import is_question
 from bot.chat.telegram.desk import Desk, place_of
 from bot.chat.telegram.facts import facts_of, is_group
 from bot.chat.telegram.inline import answer_inline
 from bot.chat.telegram.membership import group_moved, membership_changed, moved_from_to
+from bot.chat.telegram.messages import from_plain
 from bot.chat.telegram.post import Place
 from bot.chat.telegram.presses import count_reaction, press_answer_button, press_headline
-from bot.chat.telegram.questions import answer_edit, answer_guest, answer_question
-from bot.chat.telegram.routing import Ask, Command, Hint, Upload, route
+from bot.chat.telegram.questions import answer_edit, answer_guest, answer_question, tell_guest
+from bot.chat.telegram.routing import Ask, Command, Hint, Ignore, Route, Upload, route
 
 log = logging.getLogger(__name__)
 
@@ -89,6 +91,8 @@ async def _message(desk: Desk, message: Message) -> None:
     found = route(facts_of(message, desk.me))
     if message.media_group_id and not await _first_of_album(desk, message) and isinstance(found, Hint):
         return
+    if not await _may_go_on(desk, message, found):
+        return
     match found:
         case Ask(text):
             await answer_question(desk, message, text)
@@ -100,6 +104,35 @@ async def _message(desk: Desk, message: Message) -> None:
             await _document(desk, message)
 
 
+async def _may_go_on(desk: Desk, message: Message, found: Route) -> bool:
+    """Is the message for us, and the person within the limit? The first one too many gets a kind word.
+
+    Whatever would be answered counts; files that an admin sends one after another do not.
+    """
+    if isinstance(found, Ignore) or (isinstance(found, Command) and _is_anothers(message, found)):
+        return False
+    if isinstance(found, Upload) and desk.is_admin(message.from_user):
+        return True
+    too_fast = _too_fast(desk, message)
+    if too_fast:
+        await desk.post.say(place_of(message), too_fast)
+    return too_fast is None
+
+
+def _too_fast(desk: Desk, message: Message) -> str | None:
+    """What to say to a person who has asked too much: a kind word once, then ""; None within the limit."""
+    verdict, seconds = desk.limit.ask(desk.person(message))
+    if verdict == "fine":
+        return None
+    desk.metrics.count("questions_too_fast")
+    return desk.texts("ask.too_fast", seconds=seconds) if verdict == "tell" else ""
+
+
+def _is_anothers(message: Message, command: Command) -> bool:
+    """A command in a group that we do not know is for another bot there."""
+    return is_group(message) and command.name not in {*FOR_ALL, *FOR_ADMINS}
+
+
 async def _first_of_album(desk: Desk, message: Message) -> bool:
     """The pictures of an album come as a message each; one line for all of them is enough."""
     album = f"album {message.media_group_id}"
@@ -109,14 +142,20 @@ async def _first_of_album(desk: Desk, message: Message) -> bool:
 async def _edited(desk: Desk, message: Message) -> None:
     """Only edited questions matter; a command or a picture edited into something else does not."""
     found = route(facts_of(message, desk.me))
-    if isinstance(found, Ask):
+    if isinstance(found, Ask) and await _may_go_on(desk, message, found):
         await answer_edit(desk, message, found.text)
 
 
 async def _guest(desk: Desk, message: Message) -> None:
     facts = facts_of(message, desk.me)
-    if facts.from_person:
-        await answer_guest(desk, message, facts.text or facts.reply_text)
+    if not facts.from_person:
+        return
+    question = next((text for text in (facts.text, facts.reply_text) if is_question(text)), None)
+    word = _too_fast(desk, message)
+    if word is None and question is not None:
+        await answer_guest(desk, message, question)
+    elif word != "":
+        await tell_guest(desk, message, from_plain(word or desk.texts("ask.empty")), "guest")
 
 
 async def _command(desk: Desk, message: Message, name: str, rest: str) -> None:
@@ -125,7 +164,7 @@ async def _command(desk: Desk, message: Message, name: str, rest: str) -> None:
             await FOR_ADMINS[name](desk, message, rest)
     elif name in FOR_ALL:
         await FOR_ALL[name](desk, message, rest)
-    elif not is_group(message):
+    else:
         await desk.post.say(place_of(message), desk.texts("ask.unknown_command"))
 
 

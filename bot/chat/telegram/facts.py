@@ -6,7 +6,7 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.chat.telegram.clean import clean, without
-from bot.chat.telegram.routing import Facts, ReplyTo
+from bot.chat.telegram.routing import ASKING, Facts, ReplyTo
 
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
@@ -17,10 +17,12 @@ def facts_of(message: Message, me: User) -> Facts:
     entities = message.parse_entities() if message.text else message.parse_caption_entities()
     command, command_for, command_end = _command(message, me)
     names = _our_names(text, entities, me)
-    places = [*names, (0, command_end)] if command else names
+    places = [*names, *_asking_words(text, entities, me)]
+    if command:
+        places.append((0, command_end))
     return Facts(
         private=message.chat.type == ChatType.PRIVATE,
-        text=clean(without(text, places)),
+        text=clean(without(text, sorted(set(places)))),
         from_person=_from_person(message),
         mentioned=bool(names),
         command=command,
@@ -68,6 +70,22 @@ def _our_names(text: str, entities: dict[MessageEntity, str], me: User) -> list[
     ]
 
 
+def _asking_words(text: str, entities: dict[MessageEntity, str], me: User) -> list[tuple[int, int]]:
+    """Where /suraq stands further on: «@derek_bot /suraq Қанша?» asks «Қанша?»."""
+    ours = {"", (me.username or "").casefold()}
+    return [
+        _span(text, entity)
+        for entity, part in entities.items()
+        if entity.type == MessageEntity.BOT_COMMAND and _named(part)[0] in ASKING and _named(part)[1] in ours
+    ]
+
+
+def _named(command: str) -> tuple[str, str]:
+    """Name and owner of «/suraq@derek_bot», both in lower case."""
+    name, _, owner = command[1:].partition("@")
+    return name.casefold(), owner.casefold()
+
+
 def _command(message: Message, me: User) -> tuple[str, str, int]:
     """Command, whom it is for, and where it ends; only one at the very start counts."""
     text = message.text or message.caption or ""
@@ -75,9 +93,9 @@ def _command(message: Message, me: User) -> tuple[str, str, int]:
     first = next((one for one in entities if one.type == MessageEntity.BOT_COMMAND and one.offset == 0), None)
     if first is None:
         return "", "", 0
-    name, _, owner = text[1 : first.length].partition("@")
-    ours = owner.casefold() == (me.username or "").casefold()
-    return name.casefold(), ("us" if ours else "other") if owner else "", first.length
+    name, owner = _named(text[: first.length])
+    ours = owner == (me.username or "").casefold()
+    return name, ("us" if ours else "other") if owner else "", first.length
 
 
 def _reply_to(message: Message, me: User) -> ReplyTo:
@@ -87,6 +105,8 @@ def _reply_to(message: Message, me: User) -> ReplyTo:
         return "nobody"
     if replied.from_user is not None and replied.from_user.id == me.id:
         return "us"
+    if replied.sender_chat is not None:
+        return "person"  # posted as a group or a channel: Telegram names a bot of its own as the sender
     return "bot" if replied.from_user is not None and replied.from_user.is_bot else "person"
 
 

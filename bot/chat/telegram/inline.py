@@ -12,7 +12,7 @@ from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import article_payload, deep_link, link_keyboard
 from bot.chat.telegram.clean import clean, cut_question, is_question
 from bot.chat.telegram.desk import Desk
-from bot.chat.telegram.messages import Letter, answer_letter, article_letter, paragraph_letter, shorten
+from bot.chat.telegram.messages import Letter, answer_letter, article_letter, paragraph_letter, sentence, shorten
 from bot.chat.telegram.post import NO_PREVIEW, log
 from retrieval.article import Article, Paragraph
 
@@ -80,8 +80,8 @@ def _answer_result(desk: Desk, reply: Reply) -> InlineQueryResultArticle:
     question = desk.texts("inline.question", question=shorten(reply.question, 256))
     letter = answer_letter(reply, desk.texts, (question,))
     cited = reply.citations[0].article if reply.citations else ""
-    title = desk.texts("inline.answer", answer=reply.short_answer or reply.text)
-    return _result(desk, f"answer {reply.question}", title=title, line=reply.text, letter=letter, article=cited)
+    title = desk.texts("inline.answer", answer=reply.short_answer or sentence(reply))
+    return _result(desk, f"answer {reply.question}", title=title, line=sentence(reply), letter=letter, article=cited)
 
 
 def _paragraph_result(desk: Desk, question: str, paragraph: Paragraph, article: Article) -> InlineQueryResultArticle:

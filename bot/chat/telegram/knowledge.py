@@ -6,10 +6,10 @@ import asyncio
 import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.answering.answerer import Turn
 from bot.answering.reply import Reply
@@ -106,6 +106,7 @@ class Library:
         self._answering = ThreadPoolExecutor(1, thread_name_prefix="answers")
         self._indexing = ThreadPoolExecutor(1, thread_name_prefix="index")
         self._current: Knowledge | None = None
+        self._indexes: Future[Any] | None = None  # what the indexing thread does or did last
         self.busy = False
 
     @property
@@ -115,9 +116,14 @@ class Library:
             raise RuntimeError("the library is not open yet")
         return self._current
 
+    @property
+    def working(self) -> bool:
+        """Is the indexing thread at work, be it for nobody any more? No thread can be stopped."""
+        return self._indexes is not None and not self._indexes.done()
+
     async def open(self) -> None:
         """Load what is indexed."""
-        self._current = await self._in(self._indexing, self._load)
+        self._current = await self._index(self._load)
 
     async def answer(self, question: str, previous: Reply | None = None, article: str | None = None) -> Reply:
         """Answer from the current knowledge without holding up the event loop."""
@@ -145,9 +151,9 @@ class Library:
         self.busy = True
         try:
             with _in_the_background():
-                changes = await self._in(self._indexing, self._reindex)
+                changes = await self._index(self._reindex)
                 await told(changes)
-                self._current = await self._in(self._indexing, self._load)
+                self._current = await self._index(self._load)
             return changes
         finally:
             self.busy = False
@@ -155,6 +161,11 @@ class Library:
     def close(self) -> None:
         self._answering.shutdown(wait=False, cancel_futures=True)
         self._indexing.shutdown(wait=False, cancel_futures=True)
+
+    async def _index(self, work: Callable[[], Result]) -> Result:
+        future = self._indexing.submit(work)
+        self._indexes = future
+        return await asyncio.wrap_future(future)
 
     @staticmethod
     async def _in(pool: ThreadPoolExecutor, work: Callable[[], Result]) -> Result:

@@ -13,7 +13,7 @@ FORGET_AT = 5000  # people
 
 @dataclass(slots=True)
 class AskingLimit:
-    """So many questions in so many seconds; the one too many is told once, the rest are passed over."""
+    """So many messages in so many seconds; the one too many is told once, the rest are passed over."""
 
     clock: Callable[[], float]
     count: int = 20
@@ -22,7 +22,7 @@ class AskingLimit:
     _told: dict[str, float] = field(default_factory=dict)
 
     def ask(self, person: str) -> tuple[Verdict, int]:
-        """Count a question; with «tell» or «hush» also the seconds until the next may come."""
+        """Count a message; with «tell» or «hush» also the seconds until the next may come."""
         now = self.clock()
         if len(self._asked) > FORGET_AT:
             self._forget(now)

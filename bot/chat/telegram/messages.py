@@ -64,7 +64,7 @@ def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = (), *, near
 
     `near`: headline buttons stand under a refusal.
     """
-    head = [*notes, shorten(_sentence(reply) or texts("answer.none"), MAX_TEXT)]
+    head = [*notes, shorten(sentence(reply) or texts("answer.none"), MAX_TEXT)]
     if near:
         head.append(texts("answer.near"))
     html, plain = [escape(part, quote=False) for part in head], list(head)
@@ -79,7 +79,7 @@ def answer_letter(reply: Reply, texts: Texts, notes: Iterable[str] = (), *, near
     return _joined(html, plain)
 
 
-def _sentence(reply: Reply) -> str:
+def sentence(reply: Reply) -> str:
     """What is said before the proof: an answer's text goes on with the quote and the source, each after
     an empty line, which a chat shows in its own way."""
     return reply.text.partition("\n\n")[0] if reply.status == "answered" else reply.text

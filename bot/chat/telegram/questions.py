@@ -37,18 +37,11 @@ class Worked:
     ms: float
 
 
-def person_of(desk: Desk, message: Message) -> str:
-    """Who asks, as the ledger knows people."""
-    return desk.people(message.from_user.id if message.from_user else message.chat.id)
-
-
 async def answer_question(desk: Desk, message: Message, text: str) -> None:
     """Answer a new question, once: a message delivered again after a crash is known by its number."""
-    asker = Asker(desk.people(message.chat.id), person_of(desk, message), message.message_id)
+    asker = Asker(desk.people(message.chat.id), desk.person(message), message.message_id)
     earlier = await desk.ledger(lambda book: book.answer_to(asker.chat, asker.message))
     if earlier is not None and earlier.message:
-        return
-    if not await _may_ask(desk, message, asker.person):
         return
     worked = await _work(desk, text, await _context(desk, message, None))
     key = await desk.ledger(lambda book: _note(book, earlier, asker, text, worked))
@@ -97,14 +90,19 @@ async def _shown(desk: Desk, worked: Worked, key: str) -> tuple[Letter, InlineKe
 
 async def answer_guest(desk: Desk, message: Message, text: str) -> None:
     """Answer in a chat the bot is no member of; Telegram takes one message, soon."""
-    asker = Asker("guest", person_of(desk, message), 0)
+    asker = Asker("guest", desk.person(message), 0)
     worked = await _work(desk, text, Context())
     key = await desk.ledger(lambda book: book.remember(asker, text, worked.reply, worked.ms))
     letter = answer_letter(worked.reply, desk.texts, worked.notes)
-    link = deep_link(desk.texts.bot, ANSWER_LINK + key)
+    await tell_guest(desk, message, letter, ANSWER_LINK + key)
+
+
+async def tell_guest(desk: Desk, message: Message, letter: Letter, payload: str) -> None:
+    """The one message for a guest's call, with a button into the private chat."""
+    link = deep_link(desk.texts.bot, payload)
     result = InlineQueryResultArticle(
-        id=hashlib.sha256(text.encode()).hexdigest()[:32],
-        title=shorten(worked.reply.question, MAX_BUTTON) or "?",
+        id=hashlib.sha256(letter.plain.encode()).hexdigest()[:32],
+        title=shorten(letter.plain.partition("\n")[0], MAX_BUTTON),
         input_message_content=InputTextMessageContent(
             letter.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
@@ -115,16 +113,6 @@ async def answer_guest(desk: Desk, message: Message, text: str) -> None:
     except BadRequest as error:
         if "query is too old" not in error.message:
             raise
-
-
-async def _may_ask(desk: Desk, message: Message, person: str) -> bool:
-    """Is the person within the limit? The first question too many is answered with a kind word."""
-    verdict, seconds = desk.limit.ask(person)
-    if verdict == "tell":
-        await desk.post.say(place_of(message), desk.texts("ask.too_fast", seconds=seconds))
-    if verdict != "fine":
-        desk.metrics.count("questions_too_fast")
-    return verdict == "fine"
 
 
 async def _work(desk: Desk, text: str, context: Context) -> Worked:
@@ -140,7 +128,7 @@ async def _work(desk: Desk, text: str, context: Context) -> Worked:
 
 async def _context(desk: Desk, message: Message, before: float | None) -> Context:
     """The answer replied to, else the person's own last turn here while it is fresh."""
-    chat, person, replied = desk.people(message.chat.id), person_of(desk, message), message.reply_to_message
+    chat, person, replied = desk.people(message.chat.id), desk.person(message), message.reply_to_message
     if replied is not None:
         given = await desk.ledger(lambda book: book.answer_at(chat, replied.message_id))
         if given is not None:
