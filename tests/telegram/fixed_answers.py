@@ -17,7 +17,9 @@ from retrieval.index import Index
 from retrieval.indexing import Changes, reindex
 from retrieval.store import Store
 
-NONE = "Кешіріңіз, бұл сұраққа материалдардан жауап таба алмадым."
+NONE = (
+    "Кешіріңіз, бұл сұраққа материалдардан жауап таба алмадым.\nСұрағыңызды нақтылап немесе басқаша жазып көріңіз."
+)
 EXAMPLES = ("Кітапханада қанша кітап бар?", "Орталықты кім басқарады?")
 ECHO = "жаңғырық"  # «жаңғырық 17» is answered with itself, for the load tests
 SMALL_TALK = {"сәлем": "Сәлеметсіз бе! Сұрағыңызды жазыңыз.", "рақмет": "Оқасы жоқ!"}
@@ -80,7 +82,7 @@ class FixedAnswers:
         for one in found:
             citation = self._citation(one)
             if citation is not None:
-                return Reply(question, "answered", "count", one.short, one.says, 0.9, (citation,))
+                return Reply(question, "answered", "count", one.short, _text(one.says, citation), 0.9, (citation,))
         return Reply(question, "refused", "open", "", NONE, 0.1, (), self._candidates(question))
 
     @staticmethod
@@ -120,6 +122,11 @@ class FixedAnswers:
         return tuple(
             Candidate(hit.paragraph.text[:20], hit.score, hit.paragraph.article, hit.paragraph.number) for hit in hits
         )
+
+
+def _text(says: str, citation: Citation) -> str:
+    """The whole reply as the answerer writes it for a terminal; a chat shows proof and source in its own way."""
+    return f"{says}\n\n«{citation.quote}»\n\nДереккөз: {citation.title}"
 
 
 def fixed_library(database: Path, corpus: Path, answers: Path) -> Library:

@@ -8,7 +8,7 @@ from botapi.markup import parse_html, units
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.reply import Citation, Reply
+from bot.answering.reply import Citation, Reply, Status
 from bot.chat.telegram.buttons import Press, answer_keyboard, pack, unpack
 from bot.chat.telegram.clean import clean, cut_question, without
 from bot.chat.telegram.messages import answer_letter, article_letter, paragraph_letter, shorten
@@ -105,6 +105,14 @@ def test_span_is_bold_and_stands_in_the_quote() -> None:
     citation = Citation("a", "Тақырып", "", "", "", 2, quote, 10, 14)
     html = answer_letter(Reply("?", "answered", "count", "1085", "1085 мүше бар.", 1, (citation,)), TEXTS).html
     assert "<blockquote expandable>Құрамында <b>1085</b> мүше бар</blockquote>" in html
+
+
+@pytest.mark.parametrize("status", ["refused", "smalltalk"])
+def test_what_is_no_answer_is_said_whole_and_shows_no_source(status: Status) -> None:
+    citation = Citation("a", "Тақырып", "https://x.example", "", "", 2, "Құрамында 1085 мүше бар", 10, 14)
+    reply = Reply("?", status, "count", "", "Таба алмадым.\n\nБасқаша сұраңыз.", 0.1, (citation,))
+    letter = answer_letter(reply, TEXTS)
+    assert letter.html == letter.plain == reply.text
 
 
 def test_long_quote_keeps_its_span() -> None:
