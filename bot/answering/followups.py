@@ -178,6 +178,8 @@ def _likeness(old: Phrase, new: Phrase, possessor: bool) -> float:
         worth += 4.0 if old.kind == new.kind else 3.0
     elif old.named == new.named:
         worth += 1.0
+    elif new.text.islower():
+        worth += 0.5  # «бизнесте» typed small may be no name at all
     if possessor:
         worth += 3.0 if old.case == "genitive" else 0.0
     if old.focus and (new.named or new.case != "nominative"):
@@ -279,7 +281,7 @@ def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> 
 def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
     """An interrogative with its noun and verb but nobody they belong to: names of the question before go first."""
     now = typed.parsed
-    if not now.asks or now.names or is_fresh(now):
+    if not now.asks or now.names or is_fresh(now) or _tells_of_its_own(now):
         return ""
     if now.question.type in _OWN_NOUN_TYPES and not now.words[now.asks.start].lower.startswith("кім"):
         return ""
@@ -294,6 +296,15 @@ def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
     kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
     topic = before.speaker_clause + " ".join(phrase.text for phrase in kept)
     return f"{topic} {inside(now.text)}" if topic else ""
+
+
+def _tells_of_its_own(now: Parsed) -> bool:
+    """«Көпір қашан ашылды?» has its subject before the interrogative, «Отырысты кім өткізді?» asks for it."""
+    told = [phrase for phrase in now.phrases if phrase.kind != "time" and phrase.last <= now.asks.start]
+    if not told or not now.verbs:
+        return False
+    asks_who = now.words[now.asks.start].lower == "кім"
+    return asks_who or any(phrase.case == "nominative" and not phrase.possessed for phrase in told)
 
 
 def _is_subject(now: Parsed) -> bool:
