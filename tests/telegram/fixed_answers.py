@@ -36,6 +36,7 @@ class Fixed:
     quote: str
     after: frozenset[str] = frozenset()
     within: str = ""
+    also: tuple[tuple[str, str], ...] = ()  # further proofs: article, quote
 
 
 def load_fixed(path: Path) -> list[Fixed]:
@@ -49,6 +50,7 @@ def load_fixed(path: Path) -> list[Fixed]:
             row["quote"],
             _keys(row.get("after", [])),
             row.get("within", ""),
+            tuple((article, quote) for article, quote in row.get("also", [])),
         )
         for row in rows
     ]
@@ -80,9 +82,10 @@ class FixedAnswers:
         turn = _key(previous.question) if previous else ""
         found = (one for one in self._fixed if key in one.asks and self._fits(one, turn, article))
         for one in found:
-            citation = self._citation(one)
-            if citation is not None:
-                return Reply(question, "answered", "count", one.short, _text(one.says, citation), 0.9, (citation,))
+            proofs = [self._citation(article, quote) for article, quote in ((one.article, one.quote), *one.also)]
+            cited = tuple(proof for proof in proofs if proof)
+            if cited:
+                return Reply(question, "answered", "count", one.short, _text(one.says, cited[0]), 0.9, cited)
         return Reply(question, "refused", "open", "", NONE, 0.1, (), self._candidates(question))
 
     @staticmethod
@@ -93,10 +96,10 @@ class FixedAnswers:
             and (article is None or article == one.article)
         )
 
-    def _citation(self, one: Fixed) -> Citation | None:
+    def _citation(self, name: str, marked: str) -> Citation | None:
         """The quote in its paragraph; «*» at its beginning stands for the sentence's beginning."""
-        article = self._index.articles.get(one.article)
-        before, span, after = re.split(r"[\[\]]", one.quote)
+        article = self._index.articles.get(name)
+        before, span, after = re.split(r"[\[\]]", marked)
         for paragraph in article.paragraphs if article else ():
             if before != "*" and before + span + after in paragraph.text:
                 quote, start = before + span + after, len(before)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.answering.reply import Citation, Reply, Status
 from bot.chat.telegram.buttons import Press, answer_keyboard, pack, unpack
 from bot.chat.telegram.clean import clean, cut_question, without
-from bot.chat.telegram.messages import answer_letter, article_letter, paragraph_letter, shorten
+from bot.chat.telegram.messages import MAX_ASKED, answer_letter, article_letter, paragraph_letter, shorten
 from bot.chat.telegram.texts import load_commands, load_texts, spoken_date
 from retrieval.article import Article, Paragraph
 
@@ -33,14 +33,14 @@ def telegram_takes(html: str) -> str:
     quote=ANY | NASTY,
     url=ANY,
     span=st.tuples(st.integers(0, 9000), st.integers(0, 9000)),
-    count=st.integers(1, 4),
+    count=st.integers(1, 10),
 )
 def test_no_answer_breaks_telegram(
     *, text: str, title: str, quote: str, url: str, span: tuple[int, int], count: int
 ) -> None:
-    citation = Citation("a", title, url, "2025-01-31", title, 7, quote, *span)
-    reply = Reply("?", "answered", "count", "x", text, 0.9, (citation,) * count)
-    letter = answer_letter(reply, TEXTS, (TEXTS("ask.long", limit=1000),))
+    cited = tuple(Citation("a", title, url, "2025-01-31", title, 700 + n, quote, *span) for n in range(count))
+    reply = Reply("?", "answered", "count", "x", text, 0.9, cited)
+    letter = answer_letter(reply, TEXTS, (TEXTS("inline.question", question=shorten(title, MAX_ASKED)),))
     telegram_takes(letter.html)
     assert units(letter.plain) <= 4096
 
@@ -113,6 +113,20 @@ def test_what_is_no_answer_is_said_whole_and_shows_no_source(status: Status) -> 
     reply = Reply("?", status, "count", "", "Таба алмадым.\n\nБасқаша сұраңыз.", 0.1, (citation,))
     letter = answer_letter(reply, TEXTS)
     assert letter.html == letter.plain == reply.text
+
+
+def test_every_proof_and_source_of_a_list_is_shown() -> None:
+    cited = tuple(Citation("a", "Т" * 300, "", "", "О" * 90, n, f"{n}-дәлел " + "б" * 400, 0, 7) for n in range(1, 9))
+    text, entities = parse_html(answer_letter(Reply("?", "answered", "list", "x", "Т" * 2000, 1, cited), TEXTS).html)
+    assert units(text) <= 4096
+    assert [entity["type"] for entity in entities].count("expandable_blockquote") == 8
+    assert all(f"{n}-дәлел" in text and f"{n}-абзац" in text for n in range(1, 9))
+
+
+def test_a_source_of_two_proofs_is_told_once() -> None:
+    cited = tuple(Citation("a", "Тақырып", "", "", "", 3, quote) for quote in ("Бірі.", "Екіншісі."))
+    html = answer_letter(Reply("?", "answered", "list", "x", "Екеуі.", 1, cited), TEXTS).html
+    assert html.endswith("<b>Дереккөз:</b> «Тақырып» — 3-абзац")
 
 
 def test_long_quote_keeps_its_span() -> None:

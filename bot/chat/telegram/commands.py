@@ -14,7 +14,14 @@ from bot.chat.telegram.buttons import (
     page_keyboard,
 )
 from bot.chat.telegram.desk import Desk, place_of
-from bot.chat.telegram.messages import Letter, answer_letter, article_letter, sources_letter
+from bot.chat.telegram.messages import (
+    MAX_ASKED,
+    Letter,
+    answer_letter,
+    article_letter,
+    shorten,
+    sources_letter,
+)
 from bot.chat.telegram.post import Place
 
 PAGE = 10  # articles on a page of /sources
@@ -41,7 +48,7 @@ async def _show_answer(desk: Desk, message: Message, key: str) -> None:
     if given is None:
         await desk.post.say(place_of(message), desk.texts("start.stale"))
         return
-    question = desk.texts("inline.question", question=given.reply.question)
+    question = desk.texts("inline.question", question=shorten(given.reply.question, MAX_ASKED))
     keyboard = answer_keyboard(given.reply, given.key, (), desk.texts)
     await desk.post.send(place_of(message), answer_letter(given.reply, desk.texts, (question,)), keyboard)
 

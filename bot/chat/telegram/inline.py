@@ -12,7 +12,15 @@ from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import article_payload, deep_link, link_keyboard
 from bot.chat.telegram.clean import clean, cut_question, is_question
 from bot.chat.telegram.desk import Desk
-from bot.chat.telegram.messages import Letter, answer_letter, article_letter, paragraph_letter, sentence, shorten
+from bot.chat.telegram.messages import (
+    MAX_ASKED,
+    Letter,
+    answer_letter,
+    article_letter,
+    paragraph_letter,
+    sentence,
+    shorten,
+)
 from bot.chat.telegram.post import NO_PREVIEW, log
 from retrieval.article import Article, Paragraph
 
@@ -77,7 +85,7 @@ def _result(
 
 
 def _answer_result(desk: Desk, reply: Reply) -> InlineQueryResultArticle:
-    question = desk.texts("inline.question", question=shorten(reply.question, 256))
+    question = desk.texts("inline.question", question=shorten(reply.question, MAX_ASKED))
     letter = answer_letter(reply, desk.texts, (question,))
     cited = reply.citations[0].article if reply.citations else ""
     title = desk.texts("inline.answer", answer=reply.short_answer or sentence(reply))
@@ -85,7 +93,7 @@ def _answer_result(desk: Desk, reply: Reply) -> InlineQueryResultArticle:
 
 
 def _paragraph_result(desk: Desk, question: str, paragraph: Paragraph, article: Article) -> InlineQueryResultArticle:
-    head = desk.texts("inline.question", question=shorten(question, 256))
+    head = desk.texts("inline.question", question=shorten(question, MAX_ASKED))
     letter = paragraph_letter(head, paragraph, article, desk.texts)
     identity = f"paragraph {paragraph.article} {paragraph.number}"
     return _result(

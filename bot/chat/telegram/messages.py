@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -13,11 +13,14 @@ from retrieval.article import Article, Paragraph
 
 # Telegram counts UTF-16 units after parsing; a message may have 4096. The parts below add up to less.
 MAX_MESSAGE = 4096
-MAX_TEXT = 1200
-MAX_QUOTES = 1600  # all quotes of one answer together
+MAX_TEXT = 1000
+MAX_ASKED = 256  # the question above an answer
+MAX_QUOTES = 1400  # all quotes of one answer together
+MAX_TITLES = 600  # all titles of one answer together
+MAX_OUTLETS = 240
 MAX_TITLE = 200
 MAX_OUTLET = 60
-MAX_CITATIONS = 3
+MAX_CITATIONS = 8  # a list's names are proved each
 MAX_PARAGRAPH = 3200
 MAX_URL = 1000  # longer addresses are left out: they would swell the raw text
 MAX_BUTTON = 60
@@ -113,29 +116,41 @@ def _bold_span(quote: str, start: int, stop: int) -> str:
     return f"{before}<b>{span}</b>{after}"
 
 
-def _sources_html(citations: Iterable[Citation], texts: Texts) -> str:
-    rows = [f"{_linked(one.title, one.url)}{escape(_origin(one, texts), quote=False)}" for one in citations]
-    return _numbered(rows, f"<b>{escape(texts('answer.source'))}</b>")
-
-
-def _sources_plain(citations: Iterable[Citation], texts: Texts) -> str:
+def _sources_html(citations: Collection[Citation], texts: Texts) -> str:
+    title, outlet = _room(citations)
     rows = [
-        f"{_quoted(shorten(one.title, MAX_TITLE))}{_origin(one, texts)}" + (f"\n{one.url}" if _web(one.url) else "")
+        f"{_linked(one.title, one.url, title)}{escape(_origin(one, texts, outlet), quote=False)}" for one in citations
+    ]
+    return _numbered(rows, lambda name: f"<b>{escape(texts(name))}</b>")
+
+
+def _sources_plain(citations: Collection[Citation], texts: Texts) -> str:
+    title, outlet = _room(citations)
+    rows = [
+        f"{_quoted(shorten(one.title, title))}{_origin(one, texts, outlet)}"
+        + (f"\n{one.url}" if _web(one.url) else "")
         for one in citations
     ]
-    return _numbered(rows, texts("answer.source"))
+    return _numbered(rows, texts)
 
 
-def _numbered(rows: list[str], head: str) -> str:
+def _room(citations: Collection[Citation]) -> tuple[int, int]:
+    """How long a title and an outlet may be beside so many others."""
+    return min(MAX_TITLE, MAX_TITLES // len(citations)), min(MAX_OUTLET, MAX_OUTLETS // len(citations))
+
+
+def _numbered(rows: list[str], head: Callable[[str], str]) -> str:
+    """Each source once; `head` gives the word before one or several."""
+    rows = list(dict.fromkeys(rows))
     if len(rows) == 1:
-        return f"{head} {rows[0]}"
-    return "\n".join([head, *(f"{number}. {row}" for number, row in enumerate(rows, 1))])
+        return f"{head('answer.source')} {rows[0]}"
+    return "\n".join([head("answer.sources"), *(f"{number}. {row}" for number, row in enumerate(rows, 1))])
 
 
-def _origin(citation: Citation, texts: Texts) -> str:
+def _origin(citation: Citation, texts: Texts, outlet: int) -> str:
     """« — turkystan.kz, 2025 жылғы 12 наурыз, 2-абзац»; what is unknown is left out."""
     parts = [
-        shorten(citation.source, MAX_OUTLET),
+        shorten(citation.source, outlet),
         spoken_date(citation.date, texts),
         texts("answer.paragraph", number=citation.paragraph),
     ]
@@ -146,8 +161,8 @@ def _web(url: str) -> bool:
     return len(url) <= MAX_URL and re.fullmatch(r"https?://[^\s<>\"]+", url) is not None
 
 
-def _linked(title: str, url: str) -> str:
-    shown = escape(_quoted(shorten(title, MAX_TITLE)), quote=False)
+def _linked(title: str, url: str, limit: int) -> str:
+    shown = escape(_quoted(shorten(title, limit)), quote=False)
     return f'<a href="{escape(url)}">{shown}</a>' if _web(url) else shown
 
 

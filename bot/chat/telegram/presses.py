@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Message, MessageReactionUpdated, ReactionTyp
 
 from bot.chat.telegram.buttons import DOWN, FULL, MORE, UP, Press
 from bot.chat.telegram.desk import Desk
-from bot.chat.telegram.messages import article_letter, paragraph_letter
+from bot.chat.telegram.messages import MAX_CITATIONS, article_letter, paragraph_letter
 from bot.chat.telegram.post import Place
 from bot.chat.telegram.records import Given
 from retrieval.article import Paragraph
@@ -74,16 +74,28 @@ async def _show(desk: Desk, query: CallbackQuery, head: str, paragraph: Paragrap
 
 
 async def _show_full(desk: Desk, query: CallbackQuery, given: Given) -> None:
-    cited = given.reply.citations[:1]
-    paragraph = desk.library.current.paragraph(cited[0].article, cited[0].paragraph) if cited else None
-    if paragraph is None or cited[0].quote not in paragraph.text:
+    """The paragraph that proves the answer; of several the next one with each press."""
+    paragraphs = _proving(desk, given)
+    if not paragraphs:
         # The article has changed since, or is gone.
         await desk.post.answer_press(query.id, desk.texts("press.stale"), alert=True)
-    elif await desk.ledger(lambda book: book.show_once(given.key, FULL)):
-        await desk.post.answer_press(query.id)
-        await _show(desk, query, desk.texts("more.full"), paragraph)
-    else:
-        await desk.post.answer_press(query.id, desk.texts("press.shown"))
+        return
+    for number, paragraph in enumerate(paragraphs):
+        what = f"{FULL} {number}"
+        if await desk.ledger(lambda book, what=what: book.show_once(given.key, what)):  # type: ignore[misc]
+            await desk.post.answer_press(query.id)
+            await _show(desk, query, desk.texts("more.full"), paragraph)
+            return
+    await desk.post.answer_press(query.id, desk.texts("press.shown"))
+
+
+def _proving(desk: Desk, given: Given) -> list[Paragraph]:
+    """The cited paragraphs that still say what was quoted, each once."""
+    found = (
+        (one.quote, desk.library.current.paragraph(one.article, one.paragraph))
+        for one in given.reply.citations[:MAX_CITATIONS]
+    )
+    return list(dict.fromkeys(paragraph for quote, paragraph in found if paragraph and quote in paragraph.text))
 
 
 async def _show_more(desk: Desk, query: CallbackQuery, given: Given) -> None:
