@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ from processes import prepare, start_bot, until
 
 
 async def main(options: argparse.Namespace) -> None:
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # the kill cuts requests in the middle
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder)
@@ -38,6 +40,7 @@ async def main(options: argparse.Namespace) -> None:
             asking = asyncio.create_task(crowd.ask(options.rate))
             if options.faults:
                 await until(lambda: len(crowd.answered) >= options.questions // 2, 600)
+                crowd.killed_at = time.monotonic()
                 bot.kill()
                 await bot.wait()
                 bot = await start_bot(folder, server.url, LOG_LEVEL="WARNING")
@@ -53,7 +56,8 @@ async def main(options: argparse.Namespace) -> None:
 def report(crowd: Crowd, server: Server, took: float) -> None:
     print(f"{len(crowd.asked)} questions of {crowd.people} people, {crowd.groups} groups, in {took:.0f} s")
     print(
-        f"unanswered {len(crowd.unanswered)}, answered twice {len(crowd.twice)}, "
+        f"unanswered {len(crowd.unanswered)}, answered twice {len(crowd.twice)} "
+        f"(on their way at the kill: {len(crowd.on_their_way)}), "
         f"chats out of order {len(crowd.out_of_order)}, limits exceeded {len(server.flood.violations)}"
     )
     print(f"faults given: {crowd.faults()}")

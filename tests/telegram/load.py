@@ -14,6 +14,7 @@ from botapi.server import Call, Server
 from botapi.world import Chat
 
 NUMBER = re.compile(r"\d+")
+MOMENT = 0.5  # seconds
 GROUP_SHARE = 0.2  # of all questions
 
 
@@ -29,6 +30,7 @@ class Crowd:
     asked: dict[int, tuple[int, float]] = field(default_factory=dict)  # question: chat, when Telegram had it
     fetched: dict[int, float] = field(default_factory=dict)
     answered: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    killed_at: float | None = None
     order: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by chat
 
     def __post_init__(self) -> None:
@@ -83,6 +85,12 @@ class Crowd:
     @property
     def twice(self) -> list[int]:
         return [number for number, times in self.answered.items() if len(times) > 1]
+
+    @property
+    def on_their_way(self) -> list[int]:
+        """Those of them whose first answer went out in the last moment before the kill, too late to be noted."""
+        killed = self.killed_at or 0.0
+        return [number for number in self.twice if killed - MOMENT <= self.answered[number][0] <= killed + MOMENT]
 
     @property
     def out_of_order(self) -> list[int]:
