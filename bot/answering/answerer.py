@@ -15,12 +15,13 @@ from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
 from bot.answering.passage import ArticleReading, read_article
-from bot.answering.question import Question, analyze_question, tidied
+from bot.answering.question import Question, analyze_question
 from bot.answering.reading import read
 from bot.answering.reply import Candidate, Citation, Reply
 from bot.answering.scoring import Scored, load_weights, score_finding
 from bot.answering.smalltalk import small_talk
 from bot.answering.spans import open_findings
+from bot.answering.tidying import tidied
 from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index

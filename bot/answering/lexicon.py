@@ -135,7 +135,7 @@ class Lexicon:
     """The lists above by the keys of one index's analyzer."""
 
     synonyms: tuple[Synonyms, ...]
-    roles: dict[str, list[tuple[tuple[str, ...], Role]]]  # beginning -> folded words of a role, its group; longest first
+    roles: dict[str, list[tuple[tuple[str, ...], Role]]]  # beginning -> folded words, group; longest first
     units: frozenset[tuple[str, ...]]
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _groups: dict[str, tuple[Synonyms, ...]] = field(default_factory=dict)

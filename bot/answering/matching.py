@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answering.lexicon import Lexicon, is_noun_ending
+from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title
-from bot.answering.question import NamedKey, Question
+from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_verbal
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import Literal
 
 from bot.answering.lexicon import Lexicon, table, word_set
+from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
-from bot.answering.question import NamedKey, Question
+from bot.answering.question import Question
 from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed, is_verbal
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 from retrieval.language.names import tag

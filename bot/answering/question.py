@@ -11,12 +11,12 @@ from typing import cast
 
 from bot.answering.lexicon import Lexicon, Role, lines, word_set
 from bot.answering.names import Names
-from bot.answering.passage import Title, Word, read_titles, read_words
+from bot.answering.naming import NamedKey, named_keys
+from bot.answering.passage import Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
 from bot.answering.readers.clauses import head_after
+from bot.answering.tidying import without_padding
 from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
-from retrieval.language.names import tag
-from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
 KeyOf = Callable[[str], str]
 
@@ -24,9 +24,6 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
-_LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
-_FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
-_NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
@@ -38,18 +35,6 @@ class Term:
     key: str
     weight: float
     at: int  # index among the question's words
-
-
-@dataclass(frozen=True, slots=True)
-class NamedKey:
-    """Something the question names: the proof must be about it.
-
-    kind: "title" (quoted or known as a title), "name" (capitalised), "number".
-    """
-
-    kind: str
-    text: str
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +66,13 @@ class Question:
         return self.words[self.start].lower if self.start < len(self.words) else ""
 
 
-@cache
-def _stemmer() -> Stemmer:
-    return Stemmer()
-
-
-@cache
-def _padding() -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(line.split()) for line in lines("padding.txt")), key=len, reverse=True))
-
-
 def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -> Question:
     """Take a question (in the index's own spelling) apart."""
     titles = read_titles(text, key_of)
-    words = _without_padding(read_words(text, key_of, titles))
+    words = without_padding(read_words(text, key_of, titles))
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
     focus = _focus(words, asking)
-    named = _named_keys(words, asking, titles, names, text)
+    named = named_keys(words, asking, titles, names, text)
     speaker = _speaker(words, asking, named)
     question = Question(
         text=text,
@@ -120,42 +95,6 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         season=_season(words),
     )
     return _settle_type(question)
-
-
-def tidied(text: str) -> str:
-    """The question without padding, its Russian words in Kazakh; done before spelling is put right.
-
-    >>> tidied("Айтшы, партияда сколько членов бар?")
-    'партияда қанша мүше бар?'
-    """
-    table = _russian()
-    kazakh = re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), text)
-    bare = _padding_pattern().sub("", kazakh).strip()
-    return bare if re.search(r"\w", bare) else kazakh
-
-
-@cache
-def _padding_pattern() -> re.Pattern[str]:
-    phrases = "|".join(
-        r"\s+".join(map(re.escape, phrase)) for phrase in _padding() if len(phrase) > 1 or len(phrase[0]) > 4
-    )
-    return re.compile(rf"(?<![\w«])(?:{phrases})(?![\w»])[,]?\s*", re.IGNORECASE)
-
-
-@cache
-def _russian() -> dict[str, str]:
-    rows = (line.split("\t") for line in lines("russian.tsv"))
-    return {typed: kazakh for typed, kazakh in rows}  # noqa: C416 (a row is a list, dict() wants pairs)
-
-
-def _without_padding(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    kept = list(words)
-    for phrase in _padding():
-        size = len(phrase)
-        for at in range(len(kept) - size, -1, -1):
-            if tuple(word.lower for word in kept[at : at + size]) == phrase and len(kept) > size:
-                del kept[at : at + size]
-    return tuple(kept)
 
 
 def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
@@ -350,81 +289,6 @@ def _weight(word: Word, at: int, names: Names) -> float:
     if word.lower in word_set("words.toml", "light"):
         return LIGHT_WEIGHT
     return VERB_WEIGHT if is_finite(word.text) else 1.0
-
-
-def _named_keys(
-    words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names, text: str
-) -> tuple[NamedKey, ...]:
-    """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
-    found = [NamedKey("title", title.text, title.keys) for title in titles if not _is_speech(title, text, names)]
-    taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
-    for size in (5, 4, 3, 2, 1):
-        for at in range(len(words) - size + 1):
-            row = tuple(word.key for word in words[at : at + size])
-            if (
-                row in names.titles
-                and not taken & set(range(at, at + size))
-                and _looks_like_title(words[at : at + size], names)
-            ):
-                found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
-                taken |= set(range(at, at + size))
-    for name in tag(text):
-        places = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
-        if name.kind in _NAME_KINDS and places and not taken & set(places) and all(words[at].capital for at in places):
-            found.append(NamedKey("name", name.text, tuple(words[at].key for at in places)))
-            taken |= set(places)
-    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
-
-
-def _is_speech(title: Title, text: str, names: Names) -> bool:
-    """«Бес саусақ бірдей емес» деп …: quoted words of somebody, no name."""
-    return title.keys not in names.titles and bool(re.match(r"\s*(?:деп|деген|дейді|деді)\b", text[title.stop :]))
-
-
-def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
-    """A known title typed without marks: all its words common nouns would be chance for a single one."""
-    return len(row) > 1 or row[0].capital or row[0].key in names.proper
-
-
-def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
-    keys: list[NamedKey] = []
-    row: list[Word] = []
-    for at, word in enumerate((*words, None)):
-        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
-        if named and word is not None and not (row and word.gap):
-            row.append(word)
-            continue
-        if row:
-            keys.append(NamedKey("name", " ".join(part.text for part in row), tuple(part.key for part in row)))
-        row = [word] if named and word is not None else []
-    return keys
-
-
-def _is_name(word: Word, at: int, names: Names) -> bool:
-    if (
-        word.lower in word_set("words.toml", "stop")
-        or word.lower in word_set("words.toml", "months")
-        or word.lower in word_set("words.toml", "asking")
-    ):
-        return False
-    if word.key in names.proper:
-        return True
-    if not word.capital or not all(part[:1].isupper() for part in word.text.split("-") if len(part) > _LONGEST_ENDING):
-        return False
-    if at > 0:
-        return True
-    return word.key not in names.known and not _is_common(word)
-
-
-def _is_common(word: Word) -> bool:
-    """Whether the news use the word, in this form or another: «Стадионның» begins a question as any noun does."""
-    return word.lower in known_words() or shipped_support()[_stemmer().stem(word.lower)] >= _FORMS_OF_A_NOUN
-
-
-def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
-    return [
-        NamedKey("number", word.text, (word.key,)) for at, word in enumerate(words) if word.number and at not in taken
-    ]
 
 
 def _speaker(words: tuple[Word, ...], asking: Asking, named: tuple[NamedKey, ...]) -> NamedKey | None:

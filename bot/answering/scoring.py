@@ -9,8 +9,8 @@ from itertools import pairwise
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash
+from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading
-from bot.answering.question import NamedKey
 from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_verbal
 

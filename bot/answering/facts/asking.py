@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from bot.answering.lexicon import table, word_set
+from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
-from bot.answering.question import NamedKey, Question
+from bot.answering.question import Question
 from retrieval.language.grammar import is_finite, is_plural
 from retrieval.language.inflection import nominative
 

@@ -11,8 +11,9 @@ from bot.answering.facts.asking import Request, is_kind_word
 from bot.answering.facts.telling import Told, saying
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import Evidence, in_words, is_title, same_name
+from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
-from bot.answering.question import NamedKey, Question
+from bot.answering.question import Question
 from bot.answering.readers.people import post_of
 from bot.answering.wording import cut
 

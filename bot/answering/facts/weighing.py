@@ -15,8 +15,8 @@ from bot.answering.facts.gathering import NamedThing, is_of_kind, named_things
 from bot.answering.facts.telling import Sources, Told, cite_scored, saying
 from bot.answering.lexicon import Lexicon
 from bot.answering.matching import ENOUGH
+from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading
-from bot.answering.question import NamedKey
 from bot.answering.readers.numbers import Quantity, quantities
 from bot.answering.scoring import Scored
 from retrieval.language.inflection import nominative_phrase

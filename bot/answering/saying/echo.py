@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.finding import Finding
-from bot.answering.question import NamedKey, Question
+from bot.answering.naming import NamedKey
+from bot.answering.question import Question
 from retrieval.language.inflection import nominative
 from retrieval.language.tokens import tokenize
 

@@ -1,0 +1,110 @@
+"""What a question names: quoted titles, names with a capital, numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answering.lexicon import word_set
+from bot.answering.names import Names
+from bot.answering.passage import Title, Word
+from bot.answering.patterns import Asking
+from retrieval.language.names import tag
+from retrieval.language.stemming import Stemmer, known_words, shipped_support
+
+_LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
+_FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
+_NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKey:
+    """Something the question names: the proof must be about it.
+
+    kind: "title" (quoted or known as a title), "name" (capitalised), "number".
+    """
+
+    kind: str
+    text: str
+    keys: tuple[str, ...]
+
+
+def named_keys(
+    words: tuple[Word, ...], asking: Asking, titles: tuple[Title, ...], names: Names, text: str
+) -> tuple[NamedKey, ...]:
+    """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
+    found = [NamedKey("title", title.text, title.keys) for title in titles if not _is_speech(title, text, names)]
+    taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
+    for size in (5, 4, 3, 2, 1):
+        for at in range(len(words) - size + 1):
+            row = tuple(word.key for word in words[at : at + size])
+            if (
+                row in names.titles
+                and not taken & set(range(at, at + size))
+                and _looks_like_title(words[at : at + size], names)
+            ):
+                found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
+                taken |= set(range(at, at + size))
+    for name in tag(text):
+        places = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
+        if name.kind in _NAME_KINDS and places and not taken & set(places) and all(words[at].capital for at in places):
+            found.append(NamedKey("name", name.text, tuple(words[at].key for at in places)))
+            taken |= set(places)
+    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
+
+
+def _is_speech(title: Title, text: str, names: Names) -> bool:
+    """«Бес саусақ бірдей емес» деп …: quoted words of somebody, no name."""
+    return title.keys not in names.titles and bool(re.match(r"\s*(?:деп|деген|дейді|деді)\b", text[title.stop :]))
+
+
+def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
+    """A known title typed without marks: all its words common nouns would be chance for a single one."""
+    return len(row) > 1 or row[0].capital or row[0].key in names.proper
+
+
+def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
+    keys: list[NamedKey] = []
+    row: list[Word] = []
+    for at, word in enumerate((*words, None)):
+        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
+        if named and word is not None and not (row and word.gap):
+            row.append(word)
+            continue
+        if row:
+            keys.append(NamedKey("name", " ".join(part.text for part in row), tuple(part.key for part in row)))
+        row = [word] if named and word is not None else []
+    return keys
+
+
+def _is_name(word: Word, at: int, names: Names) -> bool:
+    if (
+        word.lower in word_set("words.toml", "stop")
+        or word.lower in word_set("words.toml", "months")
+        or word.lower in word_set("words.toml", "asking")
+    ):
+        return False
+    if word.key in names.proper:
+        return True
+    if not word.capital or not all(part[:1].isupper() for part in word.text.split("-") if len(part) > _LONGEST_ENDING):
+        return False
+    if at > 0:
+        return True
+    return word.key not in names.known and not _is_common(word)
+
+
+def _is_common(word: Word) -> bool:
+    """Whether the news use the word, in this form or another: «Стадионның» begins a question as any noun does."""
+    return word.lower in known_words() or shipped_support()[_stemmer().stem(word.lower)] >= _FORMS_OF_A_NOUN
+
+
+def _numbers(words: tuple[Word, ...], taken: set[int]) -> list[NamedKey]:
+    return [
+        NamedKey("number", word.text, (word.key,)) for at, word in enumerate(words) if word.number and at not in taken
+    ]
+
+
+@cache
+def _stemmer() -> Stemmer:
+    return Stemmer()
