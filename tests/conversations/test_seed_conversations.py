@@ -1,4 +1,4 @@
-"""Conversations on the seed articles, as files: who says what, what Derek answers and what proves it.
+"""Conversations on the seed articles, and in `town/` on its own corpus: who says what, what Derek answers and why.
 
 In a file: `user:` a message; `bot:` the short answer (several that are as good with ` / ` between them),
 `[refused]`, or `[smalltalk]` with the beginning of the line said; under an answer `📖` the article (the
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ from retrieval.store import Store
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
+TOWN = HERE / "town"
+CONVERSATIONS = [*sorted(HERE.glob("*.txt")), *sorted(TOWN.glob("*.txt"))]
+KNOWN_ERRORS = [*sorted(HERE.glob("known_errors/*.txt")), *sorted(TOWN.glob("known_errors/*.txt"))]
 TURN = re.compile(r"user: (?P<question>.+)\nbot: (?P<said>.+)\n(?:  📖 (?P<proof>.+)\n)?")
 PROOF = re.compile(r"(?P<article>\w+)(?:, (?P<paragraph>\d+)-абзац)?: (?P<piece>.+)")
 
@@ -62,29 +66,34 @@ def told(reply: Reply, wanted: Expected) -> str:
     return "" if proved else f"proved by {citation.article}, {citation.paragraph}: {citation.quote}"
 
 
-@pytest.fixture(scope="module")
-def answerer() -> Answerer:
-    return Answerer(Index(load_corpus(SEEDS).articles))
+@cache
+def answerer_of(corpus: Path) -> Answerer:
+    return Answerer(Index(load_corpus(corpus).articles))
 
 
-def differences(path: Path, answerer: Answerer, store: Store) -> dict[str, str]:
+def answerer_for(path: Path) -> Answerer:
+    """An answerer over the town's articles for the conversations of the town, else over the seeds."""
+    return answerer_of(TOWN / "corpus" if TOWN in path.parents else SEEDS)
+
+
+def differences(path: Path, store: Store) -> dict[str, str]:
     """Question -> what came instead of the wanted answer."""
-    session = Session(answerer, store, "test")
+    session = Session(answerer_for(path), store, "test")
     found = {wanted.question: told(session.ask(wanted.question), wanted) for wanted in read_turns(path)}
     return {question: difference for question, difference in found.items() if difference}
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.txt")), ids=lambda path: path.stem)
-def test_the_conversation_goes_as_a_person_expects(path: Path, answerer: Answerer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
+def test_the_conversation_goes_as_a_person_expects(path: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "derek.db") as store:
-        assert differences(path, answerer, store) == {}
+        assert differences(path, store) == {}
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("known_errors/*.txt")), ids=lambda path: path.stem)
-def test_a_known_error_is_still_one(path: Path, answerer: Answerer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", KNOWN_ERRORS, ids=lambda path: path.stem)
+def test_a_known_error_is_still_one(path: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "derek.db") as store:
-        assert differences(path, answerer, store), f"{path.name} is mended: move it up beside the others"
+        assert differences(path, store), f"{path.name} is mended: move it up beside the others"
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(list(HERE.glob("*.txt"))) >= 25
+    assert len(CONVERSATIONS) >= 50
