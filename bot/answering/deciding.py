@@ -26,6 +26,8 @@ class Decision:
 
 def objection(scored: Scored) -> str:
     """Why a finding can never be the answer; "" when nothing forbids it."""
+    if scored.features.get("relation away"):
+        return "the relation asked about is not there"
     finding = scored.finding
     if scored.missing:
         return "not about " + ", ".join(scored.missing)

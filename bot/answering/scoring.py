@@ -11,8 +11,9 @@ from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading
+from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
-from retrieval.language.grammar import case_of, is_verbal
+from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
@@ -66,9 +67,20 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
         features["focus here"] = max(
             (evidence.lexicon.likeness(question.focus[-1].key, key) for key in here), default=0.0
         )
+        if _asks_relation(question) and features["focus here"] < ENOUGH:
+            features["relation away"] = float(finding.rule != "byline")
     features["leans back"] = float(finding.sentence.leans_back)
     features["late"] = finding.sentence.place / max(1, len(evidence.reading.sentences))
     return features
+
+
+def _asks_relation(question: Question) -> bool:
+    """«Жакуповтың жұбайы кім?»: somebody by what they are to a named person, not by an office."""
+    if question.type != "person" or question.roles or question.heads or question.says:
+        return False
+    relation = question.focus[-1]
+    before = [word for word in question.words if word.stop < relation.start][-1:]
+    return is_owned(relation.text) and any(word.capital and case_of(word.text) == "genitive" for word in before)
 
 
 def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
