@@ -141,8 +141,9 @@ def _ask(given: argparse.Namespace, settings: Settings) -> int:
         if given.jsonl:
             _answer_lines(sys.stdin.buffer, opened)
             return OK
-        reply = Session(opened.answerer, opened.store, "ask").ask(_typed(given.question))
-        print(to_line(reply_row(reply)) if given.json else reply.text)
+        question = _typed(given.question)
+        reply = Session(opened.answerer, opened.store, "ask").ask(question)
+        print(to_line(reply_row(question, reply)) if given.json else reply.text)
     return OK
 
 
@@ -161,7 +162,7 @@ def _answer_request(request: Request, opened: Opened, sessions: dict[str, Sessio
     if request.chat is not None:
         session = sessions.setdefault(request.chat, session)
     try:
-        return reply_row(session.ask(request.question, request.article), request.id)
+        return reply_row(request.question, session.ask(request.question, request.article), request.id)
     except Exception:  # a question must not stop those after it, whatever our mistake
         log.exception("The question with id %r failed", request.id)
         return {"id": request.id, "error": "the question could not be read"}

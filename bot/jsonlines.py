@@ -65,11 +65,11 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def reply_row(reply: Reply, request_id: Any = None) -> dict[str, Any]:
-    """A reply as the JSON object that programs read."""
+def reply_row(question: str, reply: Reply, request_id: Any = None) -> dict[str, Any]:
+    """A reply as the JSON object that programs read; the question as it was typed."""
     return {
         "id": request_id,
-        "question": reply.question,
+        "question": question,
         "status": reply.status,
         "type": reply.type,
         "short_answer": reply.short_answer,

@@ -27,24 +27,24 @@ class Session:
         """Answer a question as the next turn; small talk between two questions does not part them."""
         reply = self._answerer.answer(question, previous=self._previous, article=article)
         if reply.status != "smalltalk":
-            self._previous = Turn(question, reply)
-        self._log(reply)
+            self._previous = Turn(reply.question, reply)
+        self._log(question, reply)
         return reply
 
-    def _log(self, reply: Reply) -> None:
+    def _log(self, question: str, reply: Reply) -> None:
         try:
-            self._store.log(logged(reply, self._chat))
+            self._store.log(logged(question, reply, self._chat))
         except StoreError as error:  # the answer matters more than its line in the log
             log.warning("The question was not logged: %s", error)
 
 
-def logged(reply: Reply, chat: str) -> LoggedAnswer:
-    """A reply as the log keeps it, with the present time."""
+def logged(question: str, reply: Reply, chat: str) -> LoggedAnswer:
+    """A question as it was typed and its reply as the log keeps them, with the present time."""
     return LoggedAnswer(
         time=datetime.now(UTC).isoformat(timespec="seconds"),
         chat=chat,
         user="",
-        question=reply.question,
+        question=question,
         status=reply.status,
         type=reply.type,
         short_answer=reply.short_answer,

@@ -152,3 +152,10 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path, lines: int) -> None:
             running.stdin = None
         assert running.wait(timeout=30) == 0
         assert running.stderr.read() == b""
+
+
+def test_a_follow_up_comes_back_as_it_was_typed(tmp_path: Path) -> None:
+    typed = ["«Қарғалы» ұйымында қанша мүше бар?", "Ал «Шипагерде» ше?", "Оның төрағасы кім?"]
+    rows = answers(tmp_path, *({"id": at, "chat": "c", "question": each} for at, each in enumerate(typed)))
+    assert [row["question"] for row in rows] == typed
+    assert [row["short_answer"] for row in rows] == ["1085 мүше", "424 мүше", "Күншығар Әбілов"]

@@ -40,7 +40,8 @@ def test_the_turn_before_is_told_and_small_talk_does_not_part_turns(tmp_path: Pa
     turn = Turn("«Қарғалы» ұйымында қанша мүше бар?", first)
     questions = [told and told.question for told in answerer.told]
     assert answerer.told[:3] == [None, turn, turn]
-    assert questions[3:] == ["Ал «Шипагерде» ше?", None]
+    # The whole question that a follow-up stands for goes on to the next turn.
+    assert questions[3:] == ["«Шипагер» ұйымында қанша мүше бар?", None]
 
 
 def test_an_answer_that_cannot_be_logged_is_still_given(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
