@@ -38,7 +38,8 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
         same_case = case_of(last.text) == question.case
         start = phrase_before(sentence.words, at, _LONGEST)
         start = _without_asked(sentence, start, at, asked)
-        if start >= at or last.key in asked or last.lower in word_set("words.toml", "stop"):
+        idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words"))
+        if start >= at or last.key in asked or idle:
             continue
         fit = (0.7 if same_case else 0.35) + 0.25 * near
         yield _finding(question, sentence, start, at, fit, "slot:before")
