@@ -159,10 +159,6 @@ class Store:
         """The logged answer with this id, None when there is none (any more)."""
         return next(self._logged("where id = ?", [answer_id]), None)
 
-    def latest(self, chat: str, limit: int) -> tuple[LoggedAnswer, ...]:
-        """The last answers of a chat, the newest first."""
-        return tuple(self._logged("where chat = ? order by id desc limit ?", [chat, limit]))
-
     def forget(self, before: str) -> None:
         """Remove the answers logged before a time (ISO 8601, UTC), from the file's free pages, too."""
         with self._advice():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -57,7 +56,6 @@ class Question:
     deputy: bool
     speaker: NamedKey | None  # "… айтуынша"
     says: bool  # asks who said it or what was said
-    years: tuple[str, ...]
     season: str  # "this", "last" or ""
 
     @property
@@ -91,7 +89,6 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         deputy=any(word.lower in word_set("words.toml", "deputy") for word in words),
         speaker=speaker,
         says=_says(words, asking),
-        years=tuple(word.text[:4] for word in words if re.fullmatch(r"(?:19|20)\d\d(?:-\w+)?", word.text)),
         season=_season(words),
     )
     return _settle_type(question)

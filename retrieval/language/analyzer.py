@@ -137,10 +137,6 @@ class Analyzer:
         form = self._forms[asked]
         return form and self._shaped(form, word)
 
-    def is_question_word(self, word: str) -> bool:
-        """Whether a properly spelt word only asks."""
-        return word.lower() in self._question_words
-
     def knows(self, word: str) -> bool:
         """Whether a word as it is stands in the index (if only as a stem), or is a common or a news word."""
         lowered = word.lower()

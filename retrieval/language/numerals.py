@@ -53,19 +53,6 @@ _WEAK = frozenset({"бір", "он", "жүз", "алты", "қырық", "мың
 _PERCENT = re.compile(r"\s*(?:%|пайыз|процент)", re.IGNORECASE)
 
 
-def parse_number(text: str) -> Decimal | None:
-    """Return the value of a text that is one number and nothing else.
-
-    >>> parse_number("56 мың"), parse_number("отыз бірі"), parse_number("6,9 млн"), parse_number("ұйым")
-    (Decimal('56000'), Decimal('31'), Decimal('6900000.0'), None)
-    """
-    stripped = text.strip()
-    found = find_numbers(stripped)
-    if len(found) != 1 or found[0].start or found[0].stop != len(stripped):
-        return None
-    return found[0].value
-
-
 def find_numbers(text: str) -> list[Number]:
     """Return the numbers of a text, in order, none overlapping another."""
     tokens = tokenize(text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from language_tables import rows
 
-from retrieval.language.numerals import find_numbers, parse_number
+from retrieval.language.numerals import find_numbers
 from retrieval.language.romans import roman_value
 
 TABLE = rows("numerals.tsv")
@@ -55,13 +55,6 @@ def test_suffix_is_told() -> None:
         ("төртеуінің", "інің"),
         ("5", ""),
     ]
-
-
-def test_parse_takes_the_whole_text_or_nothing() -> None:
-    assert parse_number(" 15 000 ") == 15000
-    assert parse_number("отыз бір") == 31
-    assert parse_number("15 адам") is None
-    assert parse_number("") is None
 
 
 @given(st.text(alphabet="0123456789 ,.-%бірекүштмыңнға «»\u00a0ХІ", max_size=40))

@@ -61,9 +61,13 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     roles = _roles_in(sentence, start, end, lexicon) or _trade(sentence, end)
     if not roles or start >= end or (age < end and end - start <= 2):
         return None
+    return _as_post(sentence, start, end, roles, lexicon)
+
+
+def _as_post(sentence: Sentence, start: int, end: int, roles: tuple[Role, ...], lexicon: Lexicon) -> Post:
     return Post(
         _quote_start(sentence, start),
-        words[end - 1].stop,
+        sentence.words[end - 1].stop,
         roles,
         _is_deputy(sentence, start, end),
         _led(sentence, start, end, lexicon),
@@ -118,13 +122,7 @@ def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
         return None
     if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):
         return None
-    return Post(
-        _quote_start(sentence, begin),
-        words[end - 1].stop,
-        roles,
-        _is_deputy(sentence, begin, end),
-        _led(sentence, begin, end, lexicon),
-    )
+    return _as_post(sentence, begin, end, roles, lexicon)
 
 
 def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[Role, ...]:
