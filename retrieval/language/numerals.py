@@ -54,7 +54,11 @@ _PERCENT = re.compile(r"\s*(?:%|пайыз|процент)", re.IGNORECASE)
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Return the numbers of a text, in order, none overlapping another."""
+    """Return the numbers of a text, in order, none overlapping another.
+
+    >>> [(number.text, number.value) for number in find_numbers("56 мың адам, отыз бірі – әйел")]
+    [('56 мың', Decimal('56000')), ('отыз бірі', Decimal('31'))]
+    """
     tokens = tokenize(text)
     numbers, at = [], 0
     while at < len(tokens):
