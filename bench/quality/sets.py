@@ -68,7 +68,7 @@ def read_gold(row: dict[str, Any], name: str) -> Gold:
 
 def known_sets() -> tuple[QuestionSet, ...]:
     """The project's sets and, where present, the public ones."""
-    news, district, holdout = PUBLIC / "news", OWN / "district", OWN / "holdout"
+    news, press = PUBLIC / "news", OWN / "press"
     listed = (
         QuestionSet("seeds", PUBLIC / "seeds.jsonl", (SEEDS,)),
         QuestionSet("seeds_typed", PUBLIC / "seeds_typed.jsonl", (SEEDS,)),
@@ -77,9 +77,11 @@ def known_sets() -> tuple[QuestionSet, ...]:
         QuestionSet("own_seeds", OWN / "own_seeds.jsonl", (SEEDS,)),
         QuestionSet("own_typed", OWN / "own_typed.jsonl", (SEEDS,)),
         QuestionSet("own_followups", OWN / "own_followups.jsonl", (SEEDS,)),
-        QuestionSet("district", OWN / "district.jsonl", (district, SEEDS)),
+        QuestionSet("district", OWN / "district.jsonl", (OWN / "district", SEEDS)),
         QuestionSet("region", OWN / "region.jsonl", (OWN / "region", SEEDS)),
-        QuestionSet("holdout", OWN / "holdout.jsonl", (holdout, SEEDS), held_out=True),
+        QuestionSet("press", OWN / "press.jsonl", (press, SEEDS)),
+        QuestionSet("holdout", OWN / "holdout.jsonl", (OWN / "holdout", SEEDS), held_out=True),
+        QuestionSet("fresh", OWN / "fresh.jsonl", (OWN / "fresh", press, SEEDS), held_out=True),
     )
     return tuple(each for each in listed if each.file.exists())
 
