@@ -80,6 +80,7 @@ def known_sets() -> tuple[QuestionSet, ...]:
         QuestionSet("district", OWN / "district.jsonl", (OWN / "district", SEEDS)),
         QuestionSet("region", OWN / "region.jsonl", (OWN / "region", SEEDS)),
         QuestionSet("press", OWN / "press.jsonl", (press, SEEDS)),
+        QuestionSet("press_refusals", OWN / "press_refusals.jsonl", (press, OWN / "region", SEEDS)),
         QuestionSet("holdout", OWN / "holdout.jsonl", (OWN / "holdout", SEEDS), held_out=True),
         QuestionSet("fresh", OWN / "fresh.jsonl", (OWN / "fresh", press, SEEDS), held_out=True),
     )
