@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
@@ -86,6 +86,7 @@ _NOUN_ENDINGS = re.compile(
     r"(?:lar|ler|dar|der|tar|ter)?(?:imiz|im|si|i)?"
     r"(?:nin|din|tin|ga|ge|ka|ke|na|ne|ni|di|ti|n|da|de|ta|te|nda|nde|dan|den|tan|ten|nan|nen|men|ben|pen)?$"
 )
+_SHORT_NOUN = 3  # letters: «қор», «ел», «ақ» begin too many other words
 _SHORT_PREFIX = 4  # enough where one of the keys is hardly longer
 
 
@@ -106,6 +107,23 @@ def table(name: str) -> dict[str, Any]:
 def word_set(name: str, section: str) -> frozenset[str]:
     """One named list of words of a TOML data file, small letters."""
     return frozenset(word.lower() for word in table(name)[section])
+
+
+@lru_cache(maxsize=16384)
+def is_one_of(lower: str, section: str) -> bool:
+    """Whether a word begins as a noun of words.toml; a noun of three letters and less takes only endings.
+
+    >>> is_one_of("қорының", "organisations"), is_one_of("қорғау", "organisations")
+    (True, False)
+    """
+    return any(
+        lower.startswith(noun) and (len(noun) > _SHORT_NOUN or _takes_endings(lower, noun))
+        for noun in word_set("words.toml", section)
+    )
+
+
+def _takes_endings(lower: str, noun: str) -> bool:
+    return is_noun_ending(fold(lower[len(noun) :].removesuffix("ғы").removesuffix("гі")))
 
 
 @dataclass(frozen=True, slots=True)

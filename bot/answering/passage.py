@@ -25,6 +25,7 @@ _TITLE = re.compile(
     r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\""
 )
 _LONG_TITLE_WORDS = 8
+_SHORT_TRADE = 5  # letters; shorter words only look like one: «мен»
 _OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 
@@ -95,15 +96,23 @@ class Sentence:
 
     @cached_property
     def persons(self) -> tuple[Name, ...]:
-        """People named in the sentence; also two capitals after a dash, as tables name them («Меңгерушісі – …»)."""
+        """People named in the sentence; also two capitals after a dash («Меңгерушісі – …») or a trade («ұстаз …»)."""
         tagged = [name for name in self.names if name.kind == "PERSON"]
-        for first, second in pairwise(self.words):
-            dashed = first.gap in {"–", "—"} and first.capital and second.capital and not second.gap
+        for at, (first, second) in enumerate(pairwise(self.words)):
+            named = first.capital and second.capital and not second.gap
+            told = named and (first.gap in {"–", "—"} or self._follows_trade(at))
             apart = all(name.stop <= first.start or name.start >= second.stop for name in tagged)
-            if dashed and apart and not (first.quoted or second.quoted or first.text.isupper()):
+            if told and apart and not (first.quoted or second.quoted or first.text.isupper()):
                 text = self.paragraph.text[first.start : second.stop]
                 tagged.append(Name(first.start, second.stop, "PERSON", text))
         return tuple(sorted(tagged, key=lambda name: name.start))
+
+    def _follows_trade(self, at: int) -> bool:
+        """Whether a word of a trade stands right before: «ардагер [Тоқтар Сәбитке]»."""
+        before = self.words[at - 1] if at else None
+        if before is None or self.words[at].gap or before.capital or before.quoted or len(before.text) < _SHORT_TRADE:
+            return False
+        return before.lower.endswith(tuple(word_set("words.toml", "trades")))
 
     @cached_property
     def leans_back(self) -> bool:

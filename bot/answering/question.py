@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from bot.answering.lexicon import Lexicon, Role, lines, word_set
+from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, word_set
 from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
 from bot.answering.passage import Word, read_titles, read_words
@@ -137,7 +137,7 @@ def _led(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> str:
 
 def is_kind(lower: str) -> bool:
     """Whether a word is a kind of organisation or place («ұйымының», «ауданы»)."""
-    return lower.startswith(tuple(word_set("words.toml", "organisations") | word_set("words.toml", "places")))
+    return is_one_of(lower, "organisations") or is_one_of(lower, "places")
 
 
 def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
@@ -303,9 +303,14 @@ def _says(words: tuple[Word, ...], asking: Asking) -> bool:
     saying = word_set("words.toml", "saying")
     near = [word.lower for word in words[max(0, asking.start - 2) : asking.stop + 3]]
     told = any(word in saying or word.startswith(("айт", "пікір")) for word in near) or bool(
-        {"деп", "деген"} & set(near[:2]) and len(words) > 5
+        {"деп", "деген"} & set(near[:2]) and (len(words) > 5 or _after_verb(words, asking.start - 1))
     )
     return asking.type == "quote" or (asking.type == "person" and told)
+
+
+def _after_verb(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word before is a finite verb: «Көлік [жетпейді] деген»."""
+    return at > 0 and is_finite(words[at - 1].text) and not words[at - 1].capital
 
 
 def _season(words: tuple[Word, ...]) -> str:

@@ -13,7 +13,7 @@ from bot.answering.readers.dates import read_dates
 from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.lists import read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
-from bot.answering.readers.people import read_people, read_roles
+from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
 from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
@@ -43,7 +43,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "reason": (read_reasons,),
     "list": (read_lists,),
     "several": (read_lists, read_people, read_organisations),
-    "somebody": (read_people, read_organisations, read_slots),
+    "somebody": (read_people, read_organisations, read_somebody),
     "titled": (read_slots, read_organisations),
     "yesno": (read_yesno,),
     "quote": (read_quotes,),

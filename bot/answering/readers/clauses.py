@@ -99,7 +99,7 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
     if lower in _JOINS or lower in word_set("words.toml", "stop"):
         return False
-    if word.quoted or head.quoted:
+    if word.quoted or (head.quoted and case_of(word.text) != "accusative"):
         return True
     if lower in word_set("words.toml", "time_words") or (is_converb(lower) and not word.capital):
         return False

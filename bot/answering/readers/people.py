@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, Role, word_set
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.matching import same_name
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
+from bot.answering.readers.acts import bare_case, name_case, takes_part
 from bot.answering.readers.clauses import clause_of, phrase_before
+from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_owned
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
 
 _LONGEST_POST = 14  # words
 _RANK = 2  # words of a rank or degree after the post proper
+_OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
@@ -45,8 +50,8 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     if gap and gap not in {"–", "—", "-", "»", '"'}:
         return None
     age = end - 2 if end > 1 and words[end - 1].lower.startswith("жастағы") else end
-    acting = end > 1 and words[end - 1].lower == "атқарушы" and words[end - 2].lower.startswith("міндет")
-    start = phrase_before(words, end - 2 if acting else end, _LONGEST_POST)
+    acting = _acting_at(words, end)
+    start = phrase_before(words, end if acting is None else acting, _LONGEST_POST)
     start = max(
         start,
         *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start),
@@ -78,9 +83,16 @@ def _trade(sentence: Sentence, end: int) -> tuple[Role, ...]:
     """A trade or calling that no list holds, by its ending: «археолог Дана Қойшыбай», «қобызшы Нұрай Қасымова»."""
     word = sentence.words[end - 1]
     named = word.quoted or word.number or (word.capital and word.start > sentence.start)
-    if named or case_of(word.text) != "nominative" or not word.lower.endswith(tuple(word_set("words.toml", "trades"))):
+    if named or case_of(word.text) != "nominative" or not _is_trade(word.text):
         return ()
     return (Role((word.lower,), heads=False, post=True),)
+
+
+def _is_trade(word: str) -> bool:
+    """Whether a word ends as trades do, also possessed or in the plural: «технологы», «тұрғындарға» is none."""
+    bare = nominative_phrase(word.lower())
+    forms = {bare, re.sub(r"[лдт][ае]р[ыі]?$", "", bare), re.sub(r"(?<=[^аәеоөұүыіиу])[ыі]$", "", bare)}
+    return any(form.endswith(tuple(word_set("words.toml", "trades"))) for form in forms)
 
 
 def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
@@ -112,7 +124,7 @@ def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
     """«Айсұлу Қаратай – қор төрайымы», «Айсұлу Қаратай, қор төрайымы,»."""
     words = sentence.words
     begin = sentence.word_at(person.stop - 1) + 1
-    if begin >= len(words) or words[begin].gap not in {"–", "—", "-", ","}:
+    if begin >= len(words) or words[begin].gap.strip('«"“') not in {"–", "—", "-", ","}:
         return None
     end = begin + 1
     while end < len(words) and not words[end].gap.strip('«»"“”') and end - begin < _LONGEST_POST:
@@ -134,9 +146,17 @@ def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tup
         ends = role is not None and (at == end - 1 or any(" " in word for word in role.words))
         if role and ends and role not in found:
             found.append(role)
-    if end - start >= 2 and words[end - 1].lower.startswith("атқарушы") and words[end - 2].lower.startswith("міндет"):
-        found += [role for at in range(start, end - 2) if (role := lexicon.role_at(words, at)) and role not in found]
+    acting = _acting_at(words, end)
+    if acting is not None and acting >= start:
+        found += [role for at in range(start, acting) if (role := lexicon.role_at(words, at)) and role not in found]
     return tuple(found)
+
+
+def _acting_at(words: tuple[Word, ...], end: int) -> int | None:
+    """Where «міндетін (уақытша) атқарушы» begins that ends here."""
+    if not end or not words[end - 1].lower.startswith("атқарушы"):
+        return None
+    return next((at for at in (end - 2, end - 3) if at >= 0 and words[at].lower.startswith("міндет")), None)
 
 
 def _led(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> str:
@@ -144,7 +164,14 @@ def _led(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> str:
     for at in range(end - 1, start, -1):
         if lexicon.role_at(words[:end], at) and not words[at].quoted:
             return words[at - 1].key if is_kind(words[at - 1].lower) and not words[at - 1].quoted else ""
-    return ""
+    return _row_subject(sentence, start)
+
+
+def _row_subject(sentence: Sentence, start: int) -> str:
+    """«Балалар [бөлімі]: Меңгерушісі – Айсәуле Нұр»: what a row of a table is about."""
+    words = sentence.words
+    at = next((at for at in range(1, start + 1) if ":" in words[at].gap), None)
+    return words[at - 1].key if at and is_owned(words[at - 1].text) and not words[at - 1].quoted else ""
 
 
 def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
@@ -153,7 +180,8 @@ def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
 
 def say_person(name: Name) -> str:
     """The person in the nominative; a surname in capitals as names are written."""
-    return nominative_phrase(written_name(name.text))
+    bare = bare_case(name.text.split()[-1]) == "nominative"
+    return written_name(name.text) if bare else nominative_phrase(written_name(name.text))
 
 
 def written_name(text: str) -> str:
@@ -172,7 +200,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
         if {word.key for word in sentence.within(person.start, person.stop)} & asked_names:
             continue
         post = post_of(sentence, person, lexicon)
-        fit, rule = _person_fit(question, sentence, person, post)
+        fit, rule = _person_fit(question, sentence, person, post, lexicon)
         if post and _other_office(question, sentence, post, lexicon):
             fit *= 0.25
         if fit <= 0:
@@ -203,9 +231,23 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             )
 
 
+def read_somebody(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """Findings for who-questions that no name answers: «жергілікті кәсіпкерлер», «облыстық жол бөлімі»."""
+    for finding in read_slots(question, reading, sentence, lexicon):
+        unnamed = all(name.stop <= finding.start or name.start >= finding.stop for name in sentence.persons)
+        at = sentence.word_at(finding.stop - 1)
+        head = sentence.words[at]
+        if unnamed and not head.number and (is_kind(head.lower) or _is_trade(head.text) or lexicon.role_at([head], 0)):
+            yield finding
+
+
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
-    """Whether the post is in another kind of body («аудан» for «филиал») or on another level («аудандық»)."""
+    """Whether the post is in another kind of body («аудан» for «филиал»), of another owner or on another level."""
     if question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
+        return True
+    if _other_number(question, sentence) or _other_owner(question, sentence, post):
         return True
     levels = word_set("words.toml", "levels")
     asked = {level for word in question.words for level in levels if word.lower.startswith(level)}
@@ -215,15 +257,37 @@ def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: L
     return bool(asked and held) and not asked & held
 
 
+def _other_number(question: Question, sentence: Sentence) -> bool:
+    """«№7 мектеп» where №12 is asked about."""
+    asked = {word.key for word in question.words if word.number and word.gap.endswith("№")}
+    held = {word.key for word in sentence.words if word.number and word.gap.endswith("№")}
+    return bool(asked and held) and not asked & held
+
+
+def _other_owner(question: Question, sentence: Sentence, post: Post) -> bool:
+    """«Бозшақты құрамасының бапкері» where the one of «Ақсеңгір құрамасы» is asked for."""
+    asked = next((at for at in range(1, len(question.words)) if question.words[at].key == question.led), 0)
+    owner = question.words[asked - 1] if asked else None
+    if owner is None or not (owner.capital or owner.quoted):
+        return False
+    held = sentence.within(post.start, post.stop)
+    names = [name for name in sentence.names if name.kind in _OWNERS]
+    named = [word for word in held if any(name.start <= word.start < name.stop for name in names) or word.quoted]
+    return bool(named) and not any(same_name(owner.key, word.key) for word in held)
+
+
 def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
     """The rest of the sentence counts too where nobody else is named."""
     return ((sentence.start, sentence.stop),) if len(people) == 1 else ()
 
 
-def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post | None) -> tuple[float, str]:
+def _person_fit(
+    question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
+) -> tuple[float, str]:
     if question.roles or question.heads:
         if _leads_by_verb(sentence, person) and (question.heads or any(role.heads for role in question.roles)):
-            return 0.9, "person:leads"
+            other = question.led and _led_by_verb(sentence, person, question.led, lexicon)
+            return (0.2, "person:leads other") if other else (0.9, "person:leads")
         if post is None:
             return 0.3, "person:no post"
         if post.deputy and not question.deputy:
@@ -241,13 +305,34 @@ def _person_fit(question: Question, sentence: Sentence, person: Name, post: Post
             )
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
-    return 0.8, "person"
+    return _part_fit(question, sentence, person), "person"
+
+
+def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
+    """How well somebody's part in the sentence suits the one asked for: by the act, else by the case."""
+    suits = takes_part(question, sentence, person.start, person.stop)
+    if suits is not None:
+        return 0.95 if suits else 0.0
+    case = name_case(sentence, person.start, person.stop)
+    if question.case == "nominative":
+        return 0.8 if case in {"nominative", "genitive"} else 0.5
+    return 0.85 if case == question.case else 0.65
 
 
 def _leads_by_verb(sentence: Sentence, person: Name) -> bool:
     """«Бөлімшені дәрігер Самат Ораз басқарады»: a verb of leading right after the person."""
     at = sentence.word_at(person.stop - 1) + 1
     return any(word.lower in word_set("words.toml", "leads") for word in sentence.words[at : at + 2])
+
+
+def _led_by_verb(sentence: Sentence, person: Name, led: str, lexicon: Lexicon) -> bool:
+    """Whether the body told before the person is another than the one asked about: «Жастар қанатына Ерден …»."""
+    words = sentence.words
+    start, _ = clause_of(sentence, person.start, person.stop)
+    before = [word for word in words if start <= word.start < person.start and not word.quoted]
+    idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop")
+    told = [word for word in before if case_of(word.text) in {"dative", "accusative"} and word.lower not in idle]
+    return bool(told) and lexicon.likeness(led, told[-1].key) < _SAME_KIND
 
 
 def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:

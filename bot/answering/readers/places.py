@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
-from bot.answering.question import Question
+from bot.answering.question import Question, is_kind
+from bot.answering.readers.acts import takes_part
 from bot.answering.readers.clauses import clause_of, phrase_before
-from retrieval.language.grammar import case_of, is_owned, is_verbal
+from retrieval.language.grammar import case_of, is_finite, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
@@ -68,12 +69,11 @@ def _stands_where(question: Question, word: str) -> bool:
 def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     """Extend a name over its kind noun: Іле [ауданындағы], «Қарғалы» [бастауыш партия ұйымында]."""
     at = sentence.word_at(stop)
-    kinds = tuple(word_set("words.toml", "places") | word_set("words.toml", "organisations"))
     reached = stop
     for word in sentence.words[at : at + 3]:
         if word.gap.strip('«»"') or word.quoted or word.capital or (reached > stop and is_verbal(word.text)):
             break
-        if len(word.lower) > _SHORT_KIND and word.lower.startswith(kinds):
+        if len(word.lower) > _SHORT_KIND and is_kind(word.lower):
             reached = word.stop
             if is_owned(word.text):
                 break
@@ -90,6 +90,8 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
         joined = not word.gap.strip('«»"') and not sentence.words[at - 1].number
         if start == at and joined and not kind.lower.startswith(_NAMED_KINDS):
             start = phrase_before(sentence.words, at, 5)
+            if sentence.words[start].lower in word_set("words.toml", "stop"):
+                start = at  # «басқа мердігер» names none
         if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
             continue
         begin = sentence.words[start].start - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
@@ -214,13 +216,15 @@ def read_organisations(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Findings for "қай ұйым / команда / округ …": quoted names and names before the kind noun."""
-    kind = asked_kind(question)
-    asked = [named.keys for named in question.named]
+    who = question.type == "person" or question.asked.startswith("кімдер")
+    kind = None if who else asked_kind(question)
     worth = 0.6 if question.type == "person" else 1.0  # "кім" asks for people first
+    asked = [named.keys for named in question.named]
     for title in sentence.titles:
-        if any(_same(title.keys, keys, lexicon) for keys in asked):
+        if any(_same(title.keys, keys, lexicon) for keys in asked) or (who and not _can_act(sentence, title)):
             continue
-        fit = _title_fit(sentence, title, kind, lexicon)
+        suits = takes_part(question, sentence, title.start, title.stop) if who else None
+        fit = 0.0 if suits is False else _title_fit(sentence, title, kind, lexicon)
         if fit:
             start, stop = title.start, _with_kind(sentence, title.stop, lexicon)
             answer = nominative_phrase(sentence.paragraph.text[start:stop])
@@ -273,6 +277,16 @@ def read_organisations(
             )
 
 
+def _can_act(sentence: Sentence, title: Title) -> bool:
+    """Whether a quoted name may be somebody: no work («Шуақ» ертегісі), owner («Ақниеттің» шебері) or speech."""
+    held = sentence.within(title.start, title.stop)
+    following = next(iter(sentence.words[sentence.word_at(title.stop) :]), None)
+    if held and (case_of(held[-1].text) == "genitive" or is_finite(held[-1].text)):
+        return False
+    beside = following is not None and not following.gap.strip('«»"”') and not following.capital
+    return not (beside and following and is_owned(following.text) and not is_one_of(following.lower, "organisations"))
+
+
 def _by_head(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """«аудандық орман шаруашылығы», «Қызылқайың музыка мектебі»: a phrase whose last word is a kind of organisation."""
     kinds = tuple(kind for kind in word_set("words.toml", "organisations") if len(kind) > _SHORT_KIND)
@@ -312,7 +326,7 @@ def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lex
         return 0.8
     if any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in row):
         return 1.0
-    other = any(word.lower.startswith(tuple(word_set("words.toml", "organisations"))) for word in row[:2])
+    other = any(is_one_of(word.lower, "organisations") for word in row[:2])
     return 0.35 if other else 0.65
 
 

@@ -1,0 +1,140 @@
+"""Acts told from either side: «X Y-ті жеңді» answers "Y кімнен жеңілді?", «жүлде X-ке бұйырды» "кім алды?"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from bot.answering.lexicon import table
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
+from retrieval.language.grammar import Case, case_of
+from retrieval.language.inflection import decline, nominative
+
+_FORM = re.compile(
+    r"(?:ып|іп|п|[дт][ыі]|[ғқ]ан|[гк]ен|[аей]|[ае]д[ыі]|йд[ыі]|[аей]?т[ыі]н|у|с[ае]|уд[ае]|м[ае][қк]|[ае]?р)"
+    r"(?:м|л[ае]р|д[ае]р|ын|ін|ы|і|ға|ге)?"
+)
+
+_JOINS = frozenset({"мен", "пен", "бен", "және"})
+_CASES: tuple[Case, ...] = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+_LONGEST_ATTRIBUTE = 4  # words of a post between «мен» and the next name, the join counted
+_LIKE_ACCUSATIVE = ("берді", "келді", "балды", "болды", "тұрды")  # surnames: Құдайберді, Сатыбалды
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of an act: its name, and which part of it stands in which case beside this verb."""
+
+    name: str
+    parts: tuple[tuple[Case, str], ...]
+
+    def part(self, case: Case) -> str:
+        """What a person in this case does in the act, "" where the act does not say."""
+        return next((part for held, part in self.parts if held == case), "")
+
+
+def act_at(words: tuple[Word, ...], at: int) -> Act | None:
+    """The act whose verb begins at a word: «[басып озды]», «[жеңілді]»."""
+    following = words[at + 1].lower if at + 1 < len(words) and not words[at + 1].gap else ""
+    return _act_of(words[at].lower, following)
+
+
+def asked_act(question: Question) -> Act | None:
+    """The act of the question's last verb that has one."""
+    places = range(len(question.words) - 1, -1, -1)
+    return next((act for at in places if not question.words[at].quoted and (act := act_at(question.words, at))), None)
+
+
+@lru_cache(maxsize=16384)
+def _act_of(lower: str, following: str) -> Act | None:
+    """Two words before one: «сатып алды» is no prize."""
+    for second in (following, ""):
+        for stems, act in _acts().get(lower[:2], ()):
+            words = (lower, second) if second else (lower,)
+            if len(stems) == len(words) and stems[:-1] == words[:-1] and _inflects(words[-1], stems[-1]):
+                return act
+    return None
+
+
+def _inflects(word: str, stem: str) -> bool:
+    """Whether a word is the verb stem with an ending of tense, mood or participle, in no other voice.
+
+    >>> _inflects("жеңген", "жең"), _inflects("жеңілді", "жең")
+    (True, False)
+    """
+    return word.startswith(stem) and bool(_FORM.fullmatch(word[len(stem) :]))
+
+
+@cache
+def _acts() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
+    """The verbs of acts.toml by their first two letters."""
+    found: dict[str, list[tuple[tuple[str, ...], Act]]] = {}
+    for name, rows in table("acts.toml").items():
+        for row in rows:
+            act = Act(name, tuple((case, part) for part, case in row.items() if part != "verbs"))
+            for verb in row["verbs"]:
+                found.setdefault(verb[:2], []).append((tuple(verb.split()), act))
+    return {beginning: tuple(verbs) for beginning, verbs in found.items()}
+
+
+def takes_part(question: Question, sentence: Sentence, start: int, stop: int) -> bool | None:
+    """Whether a name has the asked part in the asked act; None where question or sentence does not tell.
+
+    "Y кімнен жеңілді?" asks for the winner: «X Y-ті жеңді» has it in X, not in «Y Z-ті жеңді».
+    """
+    asked = asked_act(question)
+    wanted = asked.part(question.case) if asked else ""
+    held = _act_after(sentence, stop)
+    if asked is None or held is None or not wanted or held.name != asked.name:
+        return None
+    part = held.part(name_case(sentence, start, stop))
+    if not part:
+        return None
+    return part == wanted and not _turned_round(question, asked, sentence, held)
+
+
+def _act_after(sentence: Sentence, stop: int) -> Act | None:
+    """The act of the first verb after a place that has one."""
+    words = sentence.words
+    places = range(sentence.word_at(stop), len(words))
+    return next((act for at in places if not words[at].quoted and (act := act_at(words, at))), None)
+
+
+def _turned_round(question: Question, asked: Act, sentence: Sentence, held: Act) -> bool:
+    """Whether somebody whom the question names has another part in the sentence's act than in the asked one."""
+    for named in question.named:
+        own = [word for word in question.words if word.key == named.keys[-1]]
+        there = [word for word in sentence.words if word.key == named.keys[-1]]
+        if named.kind != "name" or not own or not there:
+            continue
+        mine, other = asked.part(bare_case(own[-1].text)), held.part(bare_case(there[-1].text))
+        if mine and other and mine != other:
+            return True
+    return False
+
+
+def name_case(sentence: Sentence, start: int, stop: int) -> Case:
+    """The case of a name; of coordinated ones the last has it: «[Асан] мен Үсенге»."""
+    words = sentence.words
+    at = sentence.word_at(stop)
+    if at < len(words) and words[at].lower in _JOINS:
+        following = next((other for other in sentence.persons if other.start > stop), None)
+        if following and sentence.word_at(following.start) - at <= _LONGEST_ATTRIBUTE:
+            return name_case(sentence, following.start, following.stop)
+    held = sentence.within(start, stop)
+    return bare_case(held[-1].text) if held else "nominative"
+
+
+@lru_cache(maxsize=4096)
+def bare_case(name: str) -> Case:
+    """The case of a name's last word, also of one that no list knows; «Құдайберді» is in none.
+
+    >>> bare_case("Көпеевке"), bare_case("Құдайберді")
+    ('dative', 'nominative')
+    """
+    if name.lower().endswith(_LIKE_ACCUSATIVE):
+        return "nominative"
+    bare = nominative(name)
+    return next((case for case in _CASES if decline(bare, case) == name), case_of(name))
