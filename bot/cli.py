@@ -114,7 +114,7 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
         case "explain":
             opened = _open(settings)
             with opened.store:
-                print(explain(opened.answerer.trace(_typed(given.question)), opened.answerer.index))
+                print(explain(_typed(given.question), opened.answerer))
             return OK
         case _:
             return _start(settings)

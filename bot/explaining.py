@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from bot.answering.answerer import Trace
+from bot.answering.answerer import Answerer, Trace
 from bot.answering.deciding import objection
+from bot.answering.facts.beyond import lacks_proof
+from bot.answering.facts.telling import Told
 from bot.answering.question import Question
 from bot.answering.scoring import Scored, load_weights
 from retrieval.article import Hit
@@ -18,14 +20,23 @@ _REASONS = 6
 _LEAST_SHARE = 0.01  # of a score; what adds less is no reason
 
 
-def explain(trace: Trace, index: Index) -> str:
-    """Terms, hits with scores, candidates with what speaks for and against each, and the deciding rule."""
+def explain(question: str, answerer: Answerer) -> str:
+    """Terms, hits with scores, candidates with what speaks for and against each, and the deciding rule.
+
+    A question that asks several things is explained part by part.
+    """
+    traces = [answerer.trace(part) for part in answerer.parts(question)]
+    return "\n".join(_explained(trace, answerer.gathered(trace), answerer.index) for trace in traces)
+
+
+def _explained(trace: Trace, told: Told | None, index: Index) -> str:
     sections = (
         ("Question", _question(trace.question)),
         ("Search terms", [" ".join(index.analyzer.query_terms(trace.question.text)) or "none"]),
         ("Hits (BM25)", [_hit(hit) for hit in trace.hits[:_HITS]] or ["none"]),
         ("Candidates", _candidates(trace)),
-        ("Decision", _decision(trace)),
+        *((("Gathered", _gathered(told)),) if told else ()),
+        ("Decision", _told(told) if told else _decision(trace)),
     )
     return "\n".join(f"{title}\n{_indented(lines)}\n" for title, lines in sections)
 
@@ -78,10 +89,21 @@ def _reasons(shares: Mapping[str, float]) -> str:
     return ", ".join(told) or "-"
 
 
+def _gathered(told: Told) -> list[str]:
+    """Every place that proves a part of an answer made from several."""
+    return [f"{one.article} #{one.paragraph}  {_shown(one.quote)}" for one in told.citations]
+
+
+def _told(told: Told) -> list[str]:
+    return [f"answered: {told.answer}, from several places as {told.type} (confidence {told.confidence})"]
+
+
 def _decision(trace: Trace) -> list[str]:
     decision = trace.decision
     if decision.chosen is None:
         return [f"refused: {decision.rule} (confidence {decision.confidence})"]
+    if lacks_proof(trace.question, decision.chosen):
+        return ["refused: the sentence found speaks of one thing, the question weighs several"]
     answer = decision.chosen.finding.answer
     return [f"answered: {answer}, by the rule {decision.rule} (confidence {decision.confidence})"]
 

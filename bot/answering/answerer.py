@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from bot.answering.citing import cite_place
 from bot.answering.deciding import Decision, decide, load_confidence, objection
 from bot.answering.facts.beyond import beyond, lacks_proof
+from bot.answering.facts.telling import Told
 from bot.answering.finding import Finding
 from bot.answering.followups import FollowUp, complete
 from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
+from bot.answering.parting import Parts, parted
 from bot.answering.passage import ArticleReading, read_article
 from bot.answering.question import Question, analyze_question
 from bot.answering.reading import read
@@ -22,6 +24,7 @@ from bot.answering.scoring import Scored, load_weights, score_finding
 from bot.answering.smalltalk import small_talk
 from bot.answering.spans import open_findings
 from bot.answering.tidying import tidied
+from bot.answering.together import together
 from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index
@@ -76,9 +79,7 @@ class Answerer:
             reply = Reply(question, "smalltalk", "smalltalk", "", talk, 1.0)
         else:
             whole = self.completed(question, previous)
-            reply = self._reply(whole.text, self.trace(whole.text, article=article), article)
-            if reply.status == "refused" and whole.looser and previous:
-                reply = self._beside(previous.reply, whole.looser) or reply
+            reply = self._parts(whole.text, article) or self._whole(whole, previous, article)
         return replace(reply, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
@@ -88,6 +89,10 @@ class Answerer:
         hits = tuple(self.index.search(text, _HITS, article))
         scored = self._score(asked, hits, article)
         return Trace(asked, hits, scored, decide(asked, scored, self.weights))
+
+    def gathered(self, trace: Trace, article: str | None = None) -> Told | None:
+        """The answer made from several places, where the question asks for one."""
+        return beyond(trace.question, trace.scored, trace.decision.chosen, self, article)
 
     def chosen(self, question: str, article: str | None) -> tuple[Scored, float] | None:
         """The finding that answers a question standing alone, and how sure it is; None where it is refused."""
@@ -101,6 +106,34 @@ class Answerer:
         repair = self._repair
         typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
         return complete(typed, asked, previous.reply, self._analyze, self.lexicon)
+
+    def parts(self, question: str, article: str | None = None) -> tuple[str, ...]:
+        """The questions that a question standing alone holds, each whole; itself where it asks for one thing."""
+        found = parted(self._analyze(self._repair(question[:_LONGEST_QUESTION])))
+        return tuple(reply.question for reply in self._replies(found, article)) if found else (question,)
+
+    def _parts(self, question: str, article: str | None) -> Reply | None:
+        """The answers to a question that asks several things; None where it asks for one or none is answered."""
+        found = parted(self._analyze(self._repair(question[:_LONGEST_QUESTION])))
+        return together(question, found.texts, self._replies(found, article)) if found else None
+
+    def _replies(self, parts: Parts, article: str | None) -> list[Reply]:
+        """The reply to each part; one that follows another is asked as the next turn would be."""
+        replies: list[Reply] = []
+        for part in parts.texts:
+            before = Turn(replies[-1].question, replies[-1]) if parts.follow and replies else None
+            replies.append(self._whole(self.completed(part, before), before, article))
+        return replies
+
+    def _whole(self, whole: FollowUp, previous: Turn | None, article: str | None) -> Reply:
+        """The reply to one question made whole; a follow-up refused is asked again of the article spoken of."""
+        reply = self._reply(whole.text, self.trace(whole.text, article=article), article)
+        if reply.status == "refused" and whole.looser and previous:
+            reply = self._beside(previous.reply, whole.looser) or reply
+        if reply.status == "refused" and whole.prefer_article and article is None:
+            within = self._reply(whole.text, self.trace(whole.text, article=whole.prefer_article), whole.prefer_article)
+            reply = within if within.status == "answered" else reply
+        return reply
 
     def _beside(self, before: Reply, question: str) -> Reply | None:
         """The answer to a loosely asked follow-up, if the paragraph that answered the turn before holds it."""
@@ -161,7 +194,7 @@ class Answerer:
     def _reply(self, question: str, trace: Trace, article: str | None) -> Reply:
         candidates = tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
         chosen = trace.decision.chosen
-        told = beyond(trace.question, trace.scored, chosen, self, article)
+        told = self.gathered(trace, article)
         if told is not None:
             return Reply(
                 question, "answered", told.type, told.answer, told.text, told.confidence, told.citations, candidates

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.answering.lexicon import Lexicon, table, word_set
 from bot.answering.phrases import Parsed, Phrase, looks_possessed
 from bot.answering.pieces import deputy_of, inside, is_deputy, possessive, post_asked
-from bot.answering.pointing import given_owner, is_fresh, pointed_out
+from bot.answering.pointing import given_owner, is_fresh, pointed_out, same_again
 from bot.answering.question import Question
 from bot.answering.referents import choose
 from bot.answering.reply import Reply
@@ -32,7 +32,8 @@ _ANSWER_FITS = frozenset({"person", "place", "organisation"})
 class FollowUp:
     """A question made whole.
 
-    `prefer_article`: id of the article the turn before was answered from, or "". `looser`: the same without the
+    `prefer_article`: id of the article the turn before was answered from, or ""; it is asked alone when all
+    together hold no answer. `looser`: the same without the
     noun counted, for «Ауыл аманаты» ше?» after a question about tonnes; only a finding in the very paragraph
     that answered the turn before may answer it, where things are told side by side.
     """
@@ -65,7 +66,7 @@ def complete(question: str, asked: str, reply: Reply, analyze: Analyze, lexicon:
     article = reply.citations[0].article if reply.citations else ""
     if not typed.parsed.words or not before.words:
         return FollowUp(question)
-    for rule in (_pointing, _asked_again, _owned, _bare, _subjectless):
+    for rule in (_pointing, _asked_again, _same_again, _owned, _bare, _subjectless):
         text = rule(typed, before, reply)
         if text:
             return FollowUp(_sentence(text), article, _looser(typed, before) if article else "")
@@ -76,6 +77,10 @@ def complete(question: str, asked: str, reply: Reply, analyze: Analyze, lexicon:
 
 def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
     return pointed_out(typed.parsed, before, reply)
+
+
+def _same_again(typed: _Typed, before: Parsed, _reply: Reply) -> str:
+    return same_again(typed.parsed, before)
 
 
 def _owned(typed: _Typed, before: Parsed, reply: Reply) -> str:
@@ -283,7 +288,9 @@ def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
     now = typed.parsed
     if not now.asks or now.names or is_fresh(now) or _tells_of_its_own(now):
         return ""
-    if now.question.type in _OWN_NOUN_TYPES and not now.words[now.asks.start].lower.startswith("кім"):
+    asks_object = now.question.case != "nominative" and bool(now.verbs)  # «Қай ұйымды басқарады?»
+    asks_who = now.words[now.asks.start].lower.startswith("кім")
+    if now.question.type in _OWN_NOUN_TYPES and not (asks_who or asks_object):
         return ""
     if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
         return ""

@@ -254,12 +254,15 @@ class Parsed:
 
 
 def time_stop(words: tuple[Word, ...], at: int) -> int:
-    """Where a time that begins at a word ends; `at` when none begins there: биыл, өткен жылы, 11 желтоқсан күні."""
+    """Where a time that begins at a word ends; `at` when none begins there: биыл, өткен жылы, жыл басынан бері."""
     spoken = table("followups.toml")["time"]
     lower = words[at].lower
     following = words[at + 1].lower if at + 1 < len(words) else ""
     if (lower in spoken["before_unit"] or words[at].number) and following.startswith(tuple(spoken["units"])):
         return at + 2
+    if lower in spoken["units"] and following.startswith(tuple(spoken["edges"])):
+        last = words[at + 2].lower if at + 2 < len(words) else ""
+        return at + 3 if last in spoken["since"] else at + 2
     day = words[at].number and bool(following) and nominative(following) in word_set("words.toml", "months")
     if day or nominative(lower) in word_set("words.toml", "months") | word_set("words.toml", "weekdays"):
         stop = at + 2 if day else at + 1

@@ -7,7 +7,7 @@ from bot.answering.phrases import Parsed
 from bot.answering.pieces import context, deputy_of, inside, is_deputy, possessive, post_asked
 from bot.answering.referents import Referent, Want, choose, pronoun_case, wanted
 from bot.answering.reply import Reply
-from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed
+from retrieval.language.grammar import Case, case_of, is_attribute, is_plural, is_possessed
 from retrieval.language.inflection import decline, nominative
 
 _VERB_STEM = 2  # letters by which алған and алды, берілді and берген are one act here
@@ -90,6 +90,21 @@ def _pointed(referent: Referent, noun: str, case: Case) -> str:
     if deictic or (referent.phrase and referent.phrase.own) or referent.possessed:
         return referent.in_case(case)
     return decline(f"{referent.bare} {possessive(noun)}", case, possessed=True)
+
+
+def same_again(now: Parsed, before: Parsed) -> str:
+    """«Ұйымда қанша мүше бар?» after «Қарғалы» ұйымы was named: the bare noun stands for that name."""
+    if now.names or is_fresh(now):
+        return ""
+    for phrase in now.phrases:
+        bare = phrase.kind == "noun" and not phrase.focus and phrase.last - phrase.first == 1
+        if not bare or phrase.possessed or is_plural(phrase.text):
+            continue
+        named = next((old for old in before.names if old.own and old.head == phrase.head), None)
+        if named:
+            said = decline(named.bare, phrase.case, named.possessed)
+            return now.text[: phrase.start] + said + now.text[phrase.stop :]
+    return ""
 
 
 def _asks_for_deputy(now: Parsed, at: int) -> bool:

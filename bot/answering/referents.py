@@ -32,6 +32,7 @@ _SUITS: dict[Want, dict[Kind, float]] = {
     "several": {"counted": 4.0, "thing": 2.0, "person": -2.0},
     "any": {},
 }
+_PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _TYPES: dict[str, Kind] = {"person": "person", "place": "place", "organisation": "body"}
 
 
@@ -132,17 +133,23 @@ def _answered(before: Parsed, reply: Reply) -> list[Referent]:
 def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Referent]:
     found = []
     for phrase in before.phrases:
-        if phrase.kind == "time":
+        if phrase.kind == "time" or _describes(before, phrase):
             continue
         kind, worth = _standing(before, phrase)
         worth += _SAME_CASE if _parallel(phrase.case, case) and not phrase.named else 0.0
-        bare = _restricted(before, phrase) if kind == "counted" else phrase.bare
+        plain = _without_unit(before, phrase)
+        bare = _restricted(before, phrase) if kind == "counted" else plain
         if kind == "counted" and want == "thing":
             bare = _with_count(reply) + phrase.bare
         if kind == "person" and phrase.kind == "noun":
             bare = before.text[before.phrases[0].start : phrase.start] + phrase.bare
         found.append(Referent(kind, bare, phrase.possessed, worth, phrase))
     return found
+
+
+def _describes(before: Parsed, phrase: Phrase) -> bool:
+    """«жастарға [арналған] неше іс-шара»: a participle that belongs to the noun asked for."""
+    return phrase.last == before.asks.start and phrase.kind == "noun" and phrase.text.lower().endswith(_PARTICIPLES)
 
 
 def _parallel(old: Case, new: Case) -> bool:
@@ -178,6 +185,14 @@ def _with_count(reply: Reply) -> str:
     """A plain number found before goes with the thing counted: "127 " іс-шара."""
     number = re.match(r"\d+(?= |$)", reply.short_answer)
     return number[0] + " " if number and reply.status == "answered" else ""
+
+
+def _without_unit(before: Parsed, phrase: Phrase) -> str:
+    """«неше [теңге] несие»: the thing is the loan."""
+    measured = phrase.first == before.asks.stop and phrase.last - phrase.first > 1
+    if not measured or (before.words[phrase.first].key,) not in before.lexicon.units:
+        return phrase.bare
+    return phrase.bare.split(maxsplit=1)[1]
 
 
 def _restricted(before: Parsed, phrase: Phrase) -> str:

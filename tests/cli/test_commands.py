@@ -45,6 +45,19 @@ def test_explain_tells_why_nothing_is_answered(tmp_path: Path) -> None:
     assert "refused: " in bot(tmp_path, "explain", "Қарғалы тауының биіктігі қанша?").out
 
 
+def test_explain_shows_each_place_of_an_answer_from_several(tmp_path: Path) -> None:
+    out = bot(tmp_path, "explain", "«Қарғалы» мен «Шипагердің» қайсысында мүше көп?").out
+    assert "003_04ee0d87b8d941cb #6  Құрамында 1085 мүше бар" in out
+    assert "answered: «Қарғалы», from several places as comparison" in out
+
+
+def test_explain_takes_a_question_of_two_parts_apart(tmp_path: Path) -> None:
+    out = bot(tmp_path, "explain", "«Қарғалы» ұйымында қанша мүше бар, төрайымы неше жаста?").out
+    assert "answered: 1085" in out
+    assert "read as   «Қарғалы» ұйымының төрайымы неше жаста?" in out
+    assert out.count("\nDecision\n") == 2
+
+
 def test_index_reports_what_changed(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     corpus.mkdir()

@@ -53,6 +53,8 @@ def state(question: Question, finding: Finding, answer: str, skip: int = 0) -> s
         return _role(said, finding, answer)
     blank = find_blank(said, finding, answer)
     if question.type == "quote":
+        if finding.rule == "quote:reported":  # the sentence says itself who said it
+            return answer
         return _quote(blank) if blank else None
     if blank is None:
         return _property(said, answer) if not askers(question) else None
