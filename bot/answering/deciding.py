@@ -35,7 +35,7 @@ def objection(scored: Scored) -> str:
         return "wrong kind of value"
     if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
-    if finding.rule.startswith("date:") and scored.features.get("verb away"):
+    if scored.features.get("date of something else"):
         return "what happened then is something else"
     broken = broken_promises(finding.answer, finding.sentence.paragraph.text)
     return "not in the paragraph: " + ", ".join(broken) if broken else ""

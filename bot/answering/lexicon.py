@@ -213,6 +213,12 @@ class Lexicon:
         return rows
 
 
+def forms_of(stem: str) -> tuple[str, ...]:
+    """The letters a stem may have before an ending: «қыркүйек», «қыркүйег(і)»."""
+    soft = {"к": "г", "қ": "ғ", "п": "б"}.get(stem[-1:])
+    return (stem, stem[:-1] + soft) if soft else (stem,)
+
+
 def _inflects(word: str, stem: str) -> bool:
     """Whether a folded word is the stem with endings of number, possession and case."""
     voiced = stem[:-1] + {"k": "g", "p": "b"}.get(stem[-1], stem[-1])  # бастық – бастығы

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import forms_of, word_set
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import find_numbers
 from retrieval.language.tokens import tokenize
@@ -42,7 +42,7 @@ def _numbers(text: str) -> frozenset[str]:
 def _days(text: str) -> frozenset[str]:
     """Names of months and weekdays in any case: «бейсенбіде» gives бейсенбі."""
     names = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
-    return frozenset(name for name in names for word in _words(text) if word.startswith(name))
+    return frozenset(name for name in names for word in _words(text) if word.startswith(forms_of(name)))
 
 
 @lru_cache(maxsize=4096)

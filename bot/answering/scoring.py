@@ -16,6 +16,7 @@ from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
+_PREDICATE = 4  # the last words of a question or clause, where its predicate stands
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
 
@@ -55,6 +56,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _predicate(evidence, finding)
     features |= _season(evidence, finding)
     features |= _lacks(evidence, finding)
+    features |= _other_event(evidence, finding, bool(features.get("verb away")))
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
         asked = {word.key for word in question.words}
@@ -237,6 +239,32 @@ def _lacks(evidence: Evidence, finding: Finding) -> dict[str, float]:
         features["verb not in article"] = float(article[evidence.predicate] < ENOUGH)
         features["verb not here"] = float(here[evidence.predicate] < ENOUGH)
     return features
+
+
+def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[str, float]:
+    """Whether a time is that of another event: the end for the beginning, the one held for «келесі», another verb."""
+    asked = [word.lower for word in evidence.question.words]
+    told = [word.lower for word in finding.weighed.words]
+    coming = word_set("words.toml", "coming")
+    features = {"other turn": float(not coming.isdisjoint(asked) and coming.isdisjoint(told))}
+    if finding.rule.startswith("date:"):
+        clause = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
+        features["date verb away"] = float(verb_away)
+        features["date of something else"] = float(verb_away and _opposed(asked, [word.lower for word in clause]))
+    return features
+
+
+def _opposed(asked: list[str], told: list[str]) -> bool:
+    """Whether one speaks of the beginning, the other only of the end."""
+    (asked_begins, asked_ends), (told_begins, told_ends) = _bounds(asked), _bounds(told)
+    return (asked_begins and told_ends and not told_begins) or (asked_ends and told_begins and not told_ends)
+
+
+def _bounds(words: list[str]) -> tuple[bool, bool]:
+    """Whether the last words tell that something begins, that something ends."""
+    begins, ends = (tuple(word_set("words.toml", bound)) for bound in ("begins", "ends"))
+    last = words[-_PREDICATE:]
+    return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)
 
 
 def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:

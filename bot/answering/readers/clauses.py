@@ -109,3 +109,30 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
         return is_attribute(lower) or verbal or (word.capital and case == "accusative")
     return True
+
+
+def without_subject(words: tuple[Word, ...], start: int, end: int) -> int:
+    """Index where an object begins in a row of words that its subject opens.
+
+    «ардагерлер кеңесінің төрағасы Сқақов [бата] берді», «дода [2017 жылдан]»: the subject is a closed phrase.
+    """
+    for at in range(end - 1, start, -1):
+        part = words[at - 1].lower in word_set("words.toml", "parts")  # «өрттің көбі [ескі пештен] шығады»
+        if part or (_is_whole(words[at - 1]) and not _joins_whole(words[at])):
+            return at
+    return start
+
+
+def _is_whole(word: Word) -> bool:
+    """Whether a nominative closes its own phrase: a possessed noun («төрағасы») or a name («Сқақов»)."""
+    if case_of(word.text) != "nominative" or word.quoted or word.number or is_attribute(word.text):
+        return False
+    return is_possessed(word.text) or word.capital
+
+
+def _joins_whole(head: Word) -> bool:
+    """Whether a word may go on after a closed phrase: a name, a possessed noun, a quality («ақауы бар пеш»)."""
+    if head.capital or head.quoted or head.number or is_owned(head.text):
+        return True
+    quality = is_attribute(head.text) or (is_verbal(head.text) and case_of(head.text) == "nominative")
+    return quality or head.lower in word_set("words.toml", "predicates")

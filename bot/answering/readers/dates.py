@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, forms_of, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
@@ -32,10 +32,15 @@ _FITS = {
     "weekday": {"weekday": 1.0},
     "time": {"time": 1.0, "day": 0.3},
 }
+_JOINS = frozenset({"мен", "пен", "бен", "және"})
+_UNTIL = frozenset({"дейін", "шейін"})
+_SINCE = frozenset({"бері", "бастап"})
+_OTHER_BOUND = 0.6  # how well the end of a time answers who asks for its beginning
 
 
 def _any(section: str) -> str:
-    return "|".join(sorted(word_set("words.toml", section), key=len, reverse=True))
+    forms = (form for word in word_set("words.toml", section) for form in forms_of(word))
+    return "|".join(sorted(forms, key=len, reverse=True))
 
 
 @cache
@@ -88,8 +93,9 @@ def _in_title(sentence: Sentence, match: re.Match[str]) -> bool:
 def read_dates(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for when-questions of any grain."""
     fits = _FITS[question.type]
-    for grain, start, stop in dates(sentence):
+    for grain, start, stop in _joined(sentence):
         fit = max(fits.get(grain, 0.0), fits.get("day", 0.0) if grain == "dayyear" else 0.0)
+        fit *= _bound_fit(question, sentence, stop)
         if fit:
             text = sentence.paragraph.text[start:stop]
             yield Finding(
@@ -103,6 +109,26 @@ def read_dates(question: Question, reading: ArticleReading, sentence: Sentence, 
             )
     if question.type == "year":
         yield from _table_years(sentence)
+
+
+def _joined(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """The times of a sentence, two of one grain as one where a word joins them: «дүйсенбі мен бейсенбі күндері»."""
+    rows: list[tuple[str, int, int]] = []
+    for grain, start, stop in dates(sentence):
+        if rows and rows[-1][0] == grain and sentence.paragraph.text[rows[-1][2] : start].strip() in _JOINS:
+            rows[-1] = (grain, rows[-1][1], stop)
+        else:
+            rows.append((grain, start, stop))
+    return rows
+
+
+def _bound_fit(question: Question, sentence: Sentence, stop: int) -> float:
+    """«қай күнге дейін» asks for a date with «дейін» behind it, «қай жылдан бері» for one without."""
+    asked = {word.lower for word in question.words[question.start : question.stop + 2]}
+    until = any(word.lower in _UNTIL for word in sentence.words[sentence.word_at(stop) :][:1])
+    if asked & _UNTIL:
+        return 1.0 if until else _OTHER_BOUND
+    return _OTHER_BOUND if until and asked & _SINCE else 1.0
 
 
 def _table_years(sentence: Sentence) -> Iterator[Finding]:
@@ -120,8 +146,8 @@ def say_date(text: str) -> str:
     if last.startswith("ай") and last in {"айда", "айында", "айынан", "айының"}:
         return " ".join([*text.split()[:-1], "айы"])
     months_and_days = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
-    base = next((word for word in months_and_days if last.startswith(word)), "")
+    base = next((word for word in months_and_days if last.startswith(forms_of(word))), "")
     if base:
         head = text[: len(text) - len(last)]
-        return head + text[len(head) : len(head) + len(base)]
+        return head + text[len(head) : len(head) + len(base) - 1] + base[-1]
     return text if text[-1:].isdigit() else nominative_phrase(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -10,11 +11,16 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before
-from retrieval.language.grammar import case_of, is_converb
+from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before, without_subject
+from retrieval.language.grammar import case_of, is_attribute, is_converb, is_owned
 from retrieval.language.inflection import nominative_phrase
 
 _POINTING = 3  # words of a cause that only points back
+_LONGEST_AIM = 10
+_SAME_VERB = 0.8  # «шығады» for «шыққан», not «шығарып»
+_NEAR = 3  # words between a cause in the ablative and its verb, at most
+_SHORT_KIND = 3  # letters of a kind that many other words begin with: «ел», «ақ»
+_FOR_A_DEED = re.compile(r".+[ғқгк][ае]н[ыі]$")  # «телефонын жасырып кіргізгені үшін»: a cause, no aim
 ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 
 
@@ -38,13 +44,24 @@ def read_reasons(
     """Findings for why-questions."""
     before = reading.before(sentence)
     causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon))
-    found = [_resolved(finding, before) for finding in causes if not _only_asked(question, finding)]
+    found = [
+        _refitted(question, _resolved(finding, before)) for finding in causes if not _only_asked(question, finding)
+    ]
+    found += [*_before_opening(sentence, before), *_sources(question, sentence, lexicon)]
     yield from found
     if not found:
         yield from _neighbour_clause(question, sentence, lexicon)
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
             yield from _opens_with_cue(following)
+
+
+def _refitted(question: Question, finding: Finding) -> Finding:
+    """An aim is what «не үшін», «қандай мақсатпен» ask for; «неден» asks for what stands in the ablative."""
+    asked = {word.lower for word in question.words[question.start : question.stop]}
+    if finding.rule.startswith("reason:aim") and asked & word_set("causes.toml", "asks_aim"):
+        return replace(finding, fit=1.0)
+    return finding
 
 
 def _resolved(finding: Finding, before: Sentence | None) -> Finding:
@@ -56,6 +73,32 @@ def _resolved(finding: Finding, before: Sentence | None) -> Finding:
         before, before.start, before.words[-1].stop if before.words else before.stop, 0.8, "reason:before this"
     )
     return replace(told, judged=finding.sentence)
+
+
+def _before_opening(sentence: Sentence, before: Sentence | None) -> list[Finding]:
+    """«Сондықтан …», «Осыған байланысты …» opens a sentence: what the one before says is the cause."""
+    size = _cue_at(sentence, 0, "opening") if sentence.words else 0
+    if not size or before is None or before.paragraph != sentence.paragraph or not before.words:
+        return []
+    told = _finding(before, before.words[0].start, before.words[-1].stop, 0.9, "reason:opening")
+    return [replace(told, judged=sentence)]
+
+
+def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Өрт неден шығады?» – «Өрттің көбі [қараусыз қалған пештен] шығады»: the ablative before the verb asked about."""
+    if question.asked != "неден" or not question.after:
+        return
+    for at, word in enumerate(sentence.words):
+        if at == 0 or lexicon.likeness(question.after[-1].key, word.key) < _SAME_VERB:
+            continue
+        near = range(at - 1, max(-1, at - 1 - _NEAR), -1)
+        source = next((place for place in near if case_of(sentence.words[place].text) == "ablative"), None)
+        if source is not None:
+            begin = phrase_before(sentence.words, source + 1, _LONGEST_AIM)
+            begin = without_subject(sentence.words, begin, source + 1)
+            yield _finding(
+                sentence, sentence.words[begin].start, sentence.words[source].stop, 0.9, "reason:ablative"
+            )
 
 
 @lru_cache(maxsize=8192)
@@ -75,17 +118,21 @@ def _causes(sentence: Sentence) -> tuple[Finding, ...]:
 
 def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
     size = _cue_at(sentence, at, "before")
-    if not size or at == 0:
+    if not size or at == 0 or _cue_at(sentence, at - 1, "before") > 1:
         return
     cue = sentence.words[at].lower
-    begin = _clause_start(
-        sentence,
-        at,
-        over_marks=cue in {"сондықтан", "осыған", "себепті"} and breaks_before(sentence.words[at]),
-    )
+    linking = bool(_cue_at(sentence, at, "linking"))
+    begin = _clause_start(sentence, at, over_marks=linking)
+    aim = cue in word_set("causes.toml", "aims") and not _FOR_A_DEED.match(sentence.words[at - 1].lower)
+    if aim and sentence.words[at - 1].lower.endswith(("у", "ю")):
+        begin = max(begin, without_subject(sentence.words, max(begin, at - _LONGEST_AIM), at))
     stop = sentence.words[at - 1].stop
-    fit = 0.6 if cue in {"үшін", "мақсатында", "нәтижесінде", "арқасында"} else 1.0
-    yield _finding(sentence, sentence.words[begin].start, stop, fit, f"reason:before {cue}")
+    yield _finding(sentence, sentence.words[begin].start, stop, 0.6 if aim else 1.0, _rule_of(cue, linking, aim))
+
+
+def _rule_of(cue: str, linking: bool, aim: bool) -> str:
+    """The name of the rule by the cue, so that the rare ones share their weight."""
+    return "reason:linked" if linking else f"reason:aim {cue}" if aim else f"reason:before {cue}"
 
 
 def _clause_start(sentence: Sentence, at: int, over_marks: bool) -> int:
@@ -140,21 +187,48 @@ def _is_asked(question: Question, word: Word, lexicon: Lexicon) -> bool:
 def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
     if not _cue_at(sentence, at, "explained") or at == 0 or case_of(sentence.words[at - 1].text) != "instrumental":
         return
-    begin = phrase_before(sentence.words, at, 6)
+    begin = _genitive_start(sentence, phrase_before(sentence.words, at, _LONGEST_AIM), at - 1)
     yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:explained")
 
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
     word = sentence.words[at]
-    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not word.lower.endswith(
-        tuple(word_set("causes.toml", "endings"))
-    ):
+    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not _is_cause(word):
         return
     begin = _clause_start(sentence, at, over_marks=False)
-    noun = word.lower.endswith(("уынан", "уінен"))
-    if noun:
-        begin = max(begin, phrase_before(sentence.words, at + 1, 8))
+    if word.lower.endswith(tuple(word_set("causes.toml", "noun_endings"))):
+        begin = max(begin, without_subject(sentence.words, phrase_before(sentence.words, at + 1, 8), at + 1))
+        begin = _genitive_start(sentence, begin, at)
     yield _finding(sentence, sentence.words[begin].start, word.stop, 0.9, "reason:ending")
+
+
+def _is_cause(word: Word) -> bool:
+    """Whether an ending makes a word a cause; «орталығынан» is a place, «үшеуінен» a number."""
+    if word.capital or word.quoted or not word.lower.endswith(tuple(word_set("causes.toml", "endings"))):
+        return False
+    kinds = word_set("words.toml", "organisations") | word_set("words.toml", "places")
+    if any(len(kind) > _SHORT_KIND and word.lower.startswith(kind) for kind in kinds):
+        return False
+    return not word.lower.endswith(tuple(word_set("causes.toml", "not_endings")))
+
+
+def _genitive_start(sentence: Sentence, begin: int, at: int) -> int:
+    """Where the doer of a verbal noun begins: «жөндеудің кешігуін [құжаттың дайын болмауымен] түсіндірді».
+
+    Before the genitive stand the object of the main verb or, first of all, its subject: «Құрылыс [кранның …]».
+    """
+    words = sentence.words
+    for place in range(at - 1, begin, -1):
+        if case_of(words[place].text) == "genitive":
+            before = words[place - 1]
+            bare = place == 1 and case_of(before.text) == "nominative" and not is_attribute(before.text)
+            if _is_object(before) or (bare and not is_owned(words[place].text)):
+                return place
+    return begin
+
+
+def _is_object(word: Word) -> bool:
+    return case_of(word.text) == "accusative" or word.lower.endswith(("уын", "уін"))
 
 
 def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -187,9 +261,10 @@ def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
 def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
     """Begin after words that only point back: «оның бірінде мердігер мекеменің жауапсыздығы»."""
     words = sentence.within(start, stop)
-    for word in words[:-1]:
+    for at, word in enumerate(words[:-1]):
         if word.lower not in word_set("words.toml", "anaphors") | {"бірінде", "бірі", "алайда"}:
-            return word.start
+            governed = at > 0 and word.lower in word_set("words.toml", "stop")  # «бұған дейін»
+            return words[at - 1].start if governed else word.start
     return start
 
 

@@ -12,7 +12,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
-from bot.answering.readers.clauses import clause_of, phrase_before
+from bot.answering.readers.clauses import clause_of, phrase_before, without_subject
 from retrieval.language.grammar import case_of, is_attribute
 from retrieval.language.inflection import nominative_phrase
 
@@ -36,7 +36,7 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
             continue
         last = sentence.words[at - 1]
         same_case = case_of(last.text) == question.case
-        start = phrase_before(sentence.words, at, _LONGEST)
+        start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
         start = _without_asked(sentence, start, at, asked)
         idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words"))
         if start >= at or last.key in asked or idle:
