@@ -96,9 +96,7 @@ def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterat
         if source is not None:
             begin = phrase_before(sentence.words, source + 1, _LONGEST_AIM)
             begin = without_subject(sentence.words, begin, source + 1)
-            yield _finding(
-                sentence, sentence.words[begin].start, sentence.words[source].stop, 0.9, "reason:ablative"
-            )
+            yield _finding(sentence, sentence.words[begin].start, sentence.words[source].stop, 0.9, "reason:ablative")
 
 
 @lru_cache(maxsize=8192)
