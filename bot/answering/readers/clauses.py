@@ -118,16 +118,17 @@ def without_subject(words: tuple[Word, ...], start: int, end: int) -> int:
     """
     for at in range(end - 1, start, -1):
         part = words[at - 1].lower in word_set("words.toml", "parts")  # «өрттің көбі [ескі пештен] шығады»
-        if part or (_is_whole(words[at - 1]) and not _joins_whole(words[at])):
+        if part or (_is_whole(words, at - 1) and not _joins_whole(words[at])):
             return at
     return start
 
 
-def _is_whole(word: Word) -> bool:
-    """Whether a nominative closes its own phrase: a possessed noun («төрағасы») or a name («Сқақов»)."""
+def _is_whole(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a nominative closes its phrase: a possessed noun, a plural, a name of two words («Әміре Сқақов»)."""
+    word = words[at]
     if case_of(word.text) != "nominative" or word.quoted or word.number or is_attribute(word.text):
         return False
-    return is_possessed(word.text) or word.capital
+    return is_possessed(word.text) or is_plural(word.text) or (word.capital and at > 0 and words[at - 1].capital)
 
 
 def _joins_whole(head: Word) -> bool:

@@ -10,19 +10,25 @@ from collections.abc import Iterator
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, phrase_before, without_subject
-from retrieval.language.grammar import case_of, is_attribute
+from bot.answering.readers.dates import dates
+from retrieval.language.grammar import Case, case_of, is_attribute, is_converb
 from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
+_LONGEST_MEMBER = 3  # words of a member of a row before the last
+_LONGEST_EQUATED = 12
+_QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз")
+_ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "немесе"})
 
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
     yield from _before_anchor(question, sentence, lexicon)
     yield from _kind_phrases(question, sentence, lexicon)
+    yield from _equated(question, sentence, lexicon)
 
 
 def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -32,7 +38,7 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
     asked = {word.key for word in question.words}
     for at, word in enumerate(sentence.words):
         near = lexicon.likeness(anchor.key, word.key)
-        if near < 0.65 or at == 0 or sentence.words[at].gap.strip('«»"'):
+        if near < 0.65 or at == 0 or sentence.words[at].gap.strip('«»"') or (word.capital and not anchor.capital):
             continue
         last = sentence.words[at - 1]
         same_case = case_of(last.text) == question.case
@@ -41,8 +47,69 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
         idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words"))
         if start >= at or last.key in asked or idle:
             continue
+        if question.type == "thing":
+            if not _is_thing(question, sentence, last):
+                continue
+            start = _with_row(sentence, start, case_of(last.text))
         fit = (0.7 if same_case else 0.35) + 0.25 * near
         yield _finding(question, sentence, start, at, fit, "slot:before")
+
+
+def _is_thing(question: Question, sentence: Sentence, last: Word) -> bool:
+    """Whether a phrase that ends so may answer «не» in the case asked: a noun, no time, no way of doing.
+
+    An object asked for by «не, нені» is bare or accusative: «трактор берілді», «тракторды табыс етті».
+    """
+    objects = {"nominative", "accusative"}
+    wanted = objects if question.case in objects else {question.case}
+    if question.case == "genitive":
+        wanted = {"genitive", "nominative"}  # «ненің негізінде» – «[жасанды интеллект] негізінде»
+    way = is_converb(last.text) or (is_attribute(last.text) and last.lower.endswith(_QUALITIES))
+    time = any(start < last.stop <= stop for _, start, stop in dates(sentence))
+    return case_of(last.text) in wanted and not way and not time
+
+
+def _with_row(sentence: Sentence, start: int, case: Case) -> int:
+    """Index where the row begins whose last member starts at `start`: [майлы қағаз, айна және] бала жаялығын."""
+    words, joined = sentence.words, False
+    while start > 1:
+        word = words[start - 1]
+        if word.lower in _ROW_JOINS and not words[start].gap:
+            end, joined = start - 1, True
+        elif joined and words[start].gap == ",":
+            end = start
+        else:
+            break
+        begin = without_subject(words, phrase_before(words, end, _LONGEST_MEMBER), end)
+        if begin >= end or case_of(words[end - 1].text) not in {"nominative", case}:
+            break
+        start = begin
+    return start
+
+
+def _equated(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Күн тәртібінде не тұрды?» – «Күн тәртібіндегі басты мәселе – [мектептің жөндеуі]»."""
+    if question.type != "thing" or question.case != "nominative":
+        return
+    words = sentence.words
+    at = next((at for at, word in enumerate(words) if at and word.gap in {"–", "—", ":"}), None)
+    if at is None or len(words) - at > _LONGEST_EQUATED or words[at].number:
+        return
+    left = [word for word in words[:at] if word.lower not in word_set("words.toml", "stop")]
+    met = [word for word in left if any(lexicon.likeness(term.key, word.key) >= 0.65 for term in question.terms)]
+    if len(met) >= 2 and 2 * len(met) >= len(left):
+        yield _finding(question, sentence, at, _said_end(sentence, at), 0.7, "slot:equated")
+
+
+def _said_end(sentence: Sentence, at: int) -> int:
+    """Index where what begins at `at` ends: the sentence, or «…», – деді before it."""
+    saying = word_set("words.toml", "saying")
+    ends = (
+        place
+        for place, word in enumerate(sentence.words[at + 1 :], start=at + 1)
+        if word.lower in saying and any(mark in word.gap for mark in "–—-")
+    )
+    return next(ends, len(sentence.words))
 
 
 def _without_asked(sentence: Sentence, start: int, end: int, asked: set[str]) -> int:
@@ -80,7 +147,7 @@ def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> I
         yield _finding(question, sentence, start, at + 1, 0.75 if attribute else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
         if lexicon.likeness(kind.key, sentence.words[at - 1].key) >= 0.8 and word.gap in {"–", "—", ":"}:
-            yield _finding(question, sentence, at, len(sentence.words), 0.9, "slot:dash")
+            yield _finding(question, sentence, at, _said_end(sentence, at), 0.9, "slot:dash")
 
 
 def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
