@@ -13,7 +13,8 @@ class Finding:
 
     `start`, `stop`: offsets in the paragraph's text. `answer`: the span as a person would say it.
     `fit`: how well the span suits the type asked for, 0 to 1. `regions`: the stretches of the sentence that
-    speak of this span (a role phrase, a clause); words outside count less. `rule`: which reader rule made it.
+    speak of this span (a role phrase, a clause); words outside count less. `rivals`: the stretches that speak of
+    another one. `rule`: which reader rule made it.
     """
 
     sentence: Sentence
@@ -23,6 +24,7 @@ class Finding:
     fit: float
     rule: str
     regions: tuple[tuple[int, int], ...] = ()
+    rivals: tuple[tuple[int, int], ...] = ()
     closed: bool = False  # words outside the regions belong to something else and do not count
     items: tuple[str, ...] = ()  # of a list
     judged: Sentence | None = None  # the sentence whose words are weighed where it is not the one that holds the span

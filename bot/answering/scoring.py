@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
-from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash
+from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
-from bot.answering.passage import ArticleReading
+from bot.answering.passage import ArticleReading, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
 _PREDICATE = 4  # the last words of a question or clause, where its predicate stands
+Stretches = tuple[tuple[int, int], ...]
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
 
@@ -94,7 +95,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {"cover own": 1.0}
     place = sentence.place
     matches, best = evidence.matches[place], evidence.best[place]
-    own = tuple(_in_regions(found, finding) for found in matches)
+    own = tuple(_inside(found, finding, finding.regions) for found in matches)
     before = evidence.best[place - 1] if place else (0.0,) * len(terms)
     wider = (
         ("own", own),
@@ -113,6 +114,11 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
         reached = widened
     shares["unmet"] = 1.0 - sum(weight * value for weight, value in zip(weights, reached, strict=True)) / total
     shares["near"] = _nearness(evidence, finding)
+    if finding.rivals:
+        rival = tuple(_inside(found, finding, finding.rivals) for found in matches)
+        shares["cover rival"] = (
+            sum(weight * max(0.0, new - old) for weight, new, old in zip(weights, rival, own, strict=True)) / total
+        )
     return shares | _unmet_nouns(evidence, finding)
 
 
@@ -133,10 +139,11 @@ def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
     return {"nouns away": away_here, "nouns away before": away, "nouns gone": gone}
 
 
-def _in_regions(found: list[Match], finding: Finding) -> float:
+def _inside(found: list[Match], finding: Finding, stretches: Stretches) -> float:
+    """The best match inside some stretches of the sentence."""
     words = finding.weighed.words
     return max(
-        (match.strength for match in found if any(a <= words[match.word].start < b for a, b in finding.regions)),
+        (match.strength for match in found if any(a <= words[match.word].start < b for a, b in stretches)),
         default=0.0,
     )
 
@@ -168,7 +175,7 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
                 if finding.closed
                 else not owner_clash(key, finding.sentence, finding.start)
             )
-            if not belongs or _only_listed(key, finding):
+            if not belongs or _only_listed(key, finding) or _of_a_rival(key, finding):
                 value, clash = 0.2, 1.0
         elif key.kind == "title" and finding.closed and _other_title_inside(finding):
             value, clash = min(value, 0.05), 1.0
@@ -181,6 +188,18 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "key far": float(any(level.where == "far" for level in levels)),
         "key before": float(any(level.where == "before" for level in levels)),
     }
+
+
+def _of_a_rival(key: NamedKey, finding: Finding) -> bool:
+    """«Асан 1 миллион теңге алса, Үсен 500 мың теңге алды»: of Асан the sum beside the other name is not."""
+    if key.kind == "number" or not finding.rivals:
+        return False
+    own, others = (
+        [word for start, stop in stretches for word in finding.weighed.within(start, stop) if word.capital]
+        for stretches in (finding.regions, finding.rivals)
+    )
+    asked = key.keys[-1]
+    return bool(own) and any(same_name(asked, w.key) for w in others) and not any(same_name(asked, w.key) for w in own)
 
 
 def _only_listed(key: NamedKey, finding: Finding) -> bool:
@@ -267,13 +286,28 @@ def _bounds(words: list[str]) -> tuple[bool, bool]:
     return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)
 
 
+def _words_of_time(finding: Finding) -> list[Word]:
+    """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own."""
+    sentence = finding.sentence
+    if not finding.rule.startswith("number:"):
+        return list(sentence.within(*clause_of(sentence, finding.start, finding.stop)))
+    own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
+    if not finding.rivals or any(_is_of_time(word) for word in own):
+        return own
+    return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
+
+
+def _is_of_time(word: Word) -> bool:
+    return any(word.lower in word_set("words.toml", name) for name in ("last_year", "this_year", "now", "formerly"))
+
+
 def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for: this one, the last one."""
     asked = evidence.question.season
-    clause = clause_of(finding.sentence, finding.start, finding.stop)
-    lowers = [word.lower for word in finding.sentence.within(*clause)]
-    pairs = set(pairwise(lowers))
-    last = any(word in word_set("words.toml", "last_year") for word in lowers) or ("өткен", "жылы") in pairs
+    lowers = [word.lower for word in _words_of_time(finding)]
+    last = any(word in word_set("words.toml", "last_year") for word in lowers) or any(
+        one == "өткен" and other.startswith(("жылы", "жылд", "жылғ")) for one, other in pairwise(lowers)
+    )
     this = any(word in word_set("words.toml", "this_year") for word in lowers)
     before = any(word in word_set("words.toml", "formerly") for word in lowers)
     if before and not any(word.lower in word_set("words.toml", "formerly") for word in evidence.question.words):

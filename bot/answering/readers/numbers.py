@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of, head_after, phrase_before
+from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.agreement import bare_noun
 from retrieval.language.folding import fold
-from retrieval.language.grammar import case_of, is_attribute, is_plural, is_possessed, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_plural, is_possessed, is_verbal
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import Number
 
@@ -28,6 +29,7 @@ _PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
     r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
 )
+_RANGE = re.compile(r"\d+[-–—]\d+$")
 _NEXT_NUMBER = 2  # letters between a whole and its part
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
 
@@ -58,7 +60,7 @@ def _bounds(place: str) -> tuple[str, ...]:
 def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     found: list[Quantity] = []
-    for number in sentence.numbers:
+    for number in _whole_ranges(sentence):
         if (
             number.kind == "ordinal"
             or _in_title(sentence, number)
@@ -67,6 +69,29 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
         ):
             continue
         found.append(_quantity(sentence, number, lexicon))
+    return _with_shared_unit(found)
+
+
+def _whole_ranges(sentence: Sentence) -> Iterator[Number]:
+    """The sentence's numbers, «25-30» as one."""
+    first: Number | None = None
+    for number, after in zip_longest(sentence.numbers, sentence.numbers[1:]):
+        text = sentence.paragraph.text[(first or number).start : number.stop]
+        ranges = after is not None and sentence.paragraph.text[number.stop : after.start] in {"-", "–", "—"}
+        if ranges and number.text.isdigit():
+            first = first or number
+            continue
+        yield replace(number, start=first.start, text=text) if first else number
+        first = None
+
+
+def _with_shared_unit(found: list[Quantity]) -> tuple[Quantity, ...]:
+    """«біріншіге 400 мың, екіншіге 250 мың теңге»: the money is named once, for the last sum."""
+    for at in range(len(found) - 2, -1, -1):
+        each, after = found[at], found[at + 1]
+        scaled = each.measure == "count" and not each.head and _SCALE.search(each.number.text.lower())
+        if scaled and after.measure == "money" and after.unit and not each.partitive and not each.bound:
+            found[at] = replace(each, measure="money", unit=after.unit)
     return tuple(found)
 
 
@@ -84,8 +109,10 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
     words, at = sentence.words, sentence.word_at(start)
     if at >= len(words) or words[at].gap not in {"–", "—"}:
         return ()
-    comma = next((place for place in range(at - 1, max(-1, at - 4), -1) if "," in words[place].gap), None)
-    return words[comma:at] if comma is not None else ()
+    comma = next((place for place in range(at - 1, max(-1, at - 3), -1) if "," in words[place].gap), None)
+    if comma is None or is_possessed(words[at - 1].text):  # «…, жұмысшысы – он екі» tells of something
+        return ()
+    return words[comma:at]
 
 
 def _is_label(sentence: Sentence, number: Number) -> bool:
@@ -95,6 +122,8 @@ def _is_label(sentence: Sentence, number: Number) -> bool:
         text[max(0, number.start - 2) : number.start],
         text[number.stop : number.stop + 24].lower().lstrip(),
     )
+    if after.startswith(":") and number.start == sentence.start:
+        return True  # the label of a table's row
     if "№" in before or (_YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after)):
         return True
     if re.match(r"[-–]?\d{0,2}\s*(?:" + "|".join(word_set("words.toml", "months")) + ")", after):
@@ -118,7 +147,7 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         stop, measure = percent.end(), "percent"
         at = sentence.word_at(stop - 1) + (1 if stop and text[stop - 1].isalpha() and "%" not in percent[0] else 0)
         at = next((place for place in range(unit_from, len(words)) if words[place].start >= stop), len(words))
-    elif at < len(words) and not words[at].gap:
+    elif at < len(words) and not words[at].gap and not _owned_digits(number):
         if words[at].lower.startswith(_MONEY):
             measure = "money"
             at += 1
@@ -150,9 +179,15 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     )
     partitive = _partitive(number, bound)
     if partitive:  # «олардың отыз бірі – әйел»; else what follows is not counted: «88-і оң шешімін тапты»
-        head = words[at : at + 3] if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
+        head = _until_mark(words[at : at + 3]) if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
     elif number.suffix and not bound and measure == "count":  # «22-ге жетті»: a case, nothing is counted
         head = ()
+    head = _until_number(sentence, head)
+    owner = _owner(sentence, start)
+    if heading and unit == heading:
+        owner = (*words[phrase_before(words, words.index(heading[0])) : words.index(heading[0])], *heading)
+    elif not owner and number.suffix and not partitive and not unit and not head:
+        owner = _counted_noun(sentence, start)
     return Quantity(
         number,
         start,
@@ -160,11 +195,38 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         measure,
         unit,
         head,
-        _owner(sentence, start),
+        owner,
         partitive,
         _whole_before(sentence, number),
         before or bound,
     )
+
+
+def _until_mark(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The first words of a row, up to the next mark."""
+    return words[: next((at for at in range(1, len(words)) if words[at].gap), len(words))]
+
+
+def _until_number(sentence: Sentence, head: tuple[Word, ...]) -> tuple[Word, ...]:
+    """«26 адам | екі ауысыммен»: a counted noun ends where the next number begins."""
+    numbers = {number.start for number in sentence.numbers}
+    return head[: next((at for at, word in enumerate(head) if word.start in numbers), len(head))]
+
+
+def _counted_noun(sentence: Sentence, start: int) -> tuple[Word, ...]:
+    """«газ жеткен [елді мекен] сегізге жетті»: the subject right before a number in a case."""
+    words, end = sentence.words, sentence.word_at(start)
+    last = words[end - 1] if end else None
+    if last is None or (end < len(words) and words[end].gap) or is_finite(last.text) or last.number:
+        return ()
+    if case_of(last.text) != "nominative" or last.lower in word_set("words.toml", "time_words"):
+        return ()
+    return words[phrase_before(words, end) : end]
+
+
+def _owned_digits(number: Number) -> bool:
+    """«балалардың 23-і күн сайын …»: what follows is no unit of it."""
+    return number.text[:1].isdigit() and number.kind != "fraction" and _PART.search(number.text.lower()) is not None
 
 
 def _partitive(number: Number, bound: str) -> bool:
@@ -326,7 +388,7 @@ def read_quantities(
     earlier = quantities(before, lexicon) if before is not None else ()
     previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
     asked_numbers = {word.text for word in question.words if word.number}
-    for quantity in quantities(sentence, lexicon):
+    for quantity, stretch in zip(quantities(sentence, lexicon), _stretches(sentence, lexicon), strict=True):
         if quantity.number.text in asked_numbers:
             continue
         fit = value_fit(question, sentence, quantity, previous, lexicon)
@@ -345,8 +407,25 @@ def read_quantities(
             say_quantity(sentence, quantity),
             fit,
             f"number:{quantity.measure}",
-            regions=(clause_of(sentence, quantity.start, quantity.stop),),
+            regions=stretch.own,
+            rivals=stretch.rivals,
         )
+
+
+@lru_cache(maxsize=8192)
+def _stretches(sentence: Sentence, lexicon: Lexicon) -> tuple[Stretch, ...]:
+    """What speaks of each number of a sentence."""
+    return stretches(sentence, [_counted(sentence, quantity) for quantity in quantities(sentence, lexicon)])
+
+
+def _counted(sentence: Sentence, quantity: Quantity) -> Counted:
+    last = (quantity.head or quantity.unit)[-1:]
+    stop = max(quantity.stop, last[0].stop if last else 0)
+    leans = quantity.partitive or quantity.number.kind == "fraction"
+    measured = quantity.measure == "unit" and quantity.unit[-1].key
+    kind = measured or (quantity.measure if quantity.measure in {"money", "percent"} else "")
+    first, after = sentence.word_at(quantity.start), sentence.word_at(stop - 1) + 1
+    return Counted(first, after, leans, bool(quantity.head), kind)
 
 
 def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
@@ -364,11 +443,16 @@ def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
         return text + _noun(quantity)
     if quantity.measure == "percent":
         return re.sub(r"(%|пайыз|процент).*$", r"\1", text)
+    if quantity.unit and quantity.unit[0].start >= quantity.stop:
+        return f"{text} {_bare_unit(quantity.unit[-1].text)}"
     if quantity.unit and quantity.unit[0].start < quantity.start:
         return " ".join([text, *(word.text for word in quantity.unit)])
     if quantity.unit:
         return _bare_tail(text)
-    bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() else text
+    cased = quantity.number.suffix and quantity.number.kind == "cardinal" and not quantity.partitive
+    if cased and not text[:1].isdigit() and not quantity.head:
+        text = text.removesuffix(quantity.number.suffix)  # «сегізге жетті» -> сегіз
+    bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() and not _RANGE.match(text) else text
     stays = quantity.head or quantity.number.kind == "fraction"  # «төрттен бірі»
     return (bare if stays else nominative_number(bare)) + _noun(quantity)
 
@@ -388,8 +472,12 @@ def _noun(quantity: Quantity) -> str:
 def _bare_tail(text: str) -> str:
     """Strip the case of the unit: «22 млн теңгеге» -> «22 млн теңге»."""
     head, _, last = text.rpartition(" ")
-    unit = next((unit for unit in sorted(_all_units(), key=len, reverse=True) if last.lower().startswith(unit)), None)
-    return f"{head} {last[: len(unit)]}" if unit and head else text
+    return f"{head} {_bare_unit(last)}" if head else text
+
+
+def _bare_unit(word: str) -> str:
+    unit = next((unit for unit in sorted(_all_units(), key=len, reverse=True) if word.lower().startswith(unit)), word)
+    return word[: len(unit)]
 
 
 @cache
