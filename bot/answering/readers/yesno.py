@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, lines
+from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.clauses import breaks_before, clause_of
+from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
 # voiceless letters («Қазақ грамматикасы», § 127).
@@ -20,33 +22,50 @@ _NEGATIVE = re.compile(
 _NO = frozenset({"жоқ", "емес"})
 
 
+_ROOT = re.compile(
+    r"(.{2,}?)(?:[мбп][ае])?"
+    r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[аейп]|й?ды|й?ді|ады|еді|йтын|йтін|атын|етін|[ыі]п|мақ|мек|бақ|бек|пақ|пек|у|уы|уі|са|се)?$"
+)
+_INFINITIVE = re.compile(r".+у(?:ы|і|ға|ге|ды|ді|дың|дің|мен)?$")
+_NOT_TOLD = 0.3  # what «өтемақы беру үшін» is less like «береді» than «берді» is: nobody says it happened
+_NEAR = 0.65  # likeness from which a word of the text is the one asked about
+_REACH = 3  # words from a predicate to its жоқ, емес
+_PREDICATE = 3  # the last words before the particle: the predicate with what completes it
+
+
 @cache
-def _opposites() -> tuple[tuple[str, str], ...]:
-    return tuple((one, other) for one, other in (line.split() for line in lines("opposites.txt")))
+def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    rows = (line.split() for line in lines("opposites.txt"))
+    pairs = tuple((tuple(one.split("+")), tuple(other.split("+"))) for one, other in rows)
+    return (*pairs, *((other, one) for one, other in pairs))
 
 
 def is_negative(words: tuple[Word, ...]) -> bool:
     """Whether a predicate, given with the words after it, is negated: -ма/-ме in it, or жоқ, емес behind it."""
-    for at, word in enumerate(words[:3]):
-        if word.lower in _NO or (_NEGATIVE.match(word.lower) and not (at and word.gap)):
+    for at, word in enumerate(words[:_REACH]):
+        if at and word.gap:
+            return False
+        if word.lower in _NO or _NEGATIVE.match(word.lower):
             return True
     return False
 
 
 def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings Иә / Жоқ: the whole sentence is the span."""
+    """Findings Иә / Жоқ with the text's own word: «Жоқ, тегін»; the whole sentence is the span."""
     predicate = _predicate(question)
     if predicate is None:
         return
-    at, near = _best(sentence, predicate, lexicon)
-    opposite = _opposite_at(sentence, question)
-    if at is None and opposite is None:
-        return
     asked_no = is_negative((predicate,))
-    place = opposite if opposite is not None else at
-    assert place is not None
-    stated_no = is_negative(sentence.words[max(0, place) : place + 3]) != (opposite is not None)
-    answer = "Иә" if stated_no == asked_no else "Жоқ"
+    opposite = _opposite_at(sentence, question, predicate)
+    at, near = (opposite, 1.0) if opposite is not None else _best(question, sentence, predicate, lexicon)
+    if at is None:
+        return
+    stated_no = is_negative(sentence.words[at : at + _REACH]) != (opposite is not None)
+    if stated_no == asked_no:
+        answer = "Иә"
+    else:
+        said = _said(sentence, at)
+        answer = f"Жоқ, {said}" if said else "Жоқ"
     yield Finding(
         sentence,
         sentence.start,
@@ -54,39 +73,104 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
         answer,
         0.95 if opposite is not None else 0.55 + 0.4 * near,
         f"yesno:{'opposite' if opposite is not None else 'same'}",
-        regions=((sentence.start, sentence.stop),),
+        regions=(clause_of(sentence, sentence.words[at].start, sentence.words[at].stop),),
     )
 
 
+def _said(sentence: Sentence, at: int) -> str:
+    """How the text says it, where that can stand alone: «тегін», «тартылмады», «алғашқы емес»; else ""."""
+    words = sentence.words
+    stop = at + 1
+    while stop < min(len(words), at + _REACH) and not words[stop].gap and is_negative(words[at:stop]) is False:
+        stop += 1
+    closes = stop == len(words) or breaks_before(words[stop])
+    last = words[stop - 1]
+    alone = last.lower in _NO or is_finite(last.text) or (stop == at + 1 and case_of(last.text) == "nominative")
+    plain = not any(word.capital or word.quoted or word.number for word in words[at:stop])
+    return sentence.paragraph.text[words[at].start : last.stop] if closes and alone and plain else ""
+
+
 def _predicate(question: Question) -> Word | None:
-    """The last content word before the particle."""
-    for word in reversed(question.words[: question.start]):
-        if word.lower not in {"болды", "болған", "болып", "бар", "еді", "екен", "рас", "бола", "болады"}:
-            return word
-    return None
+    """The last content word before the particle; of «қабылдай алды» the first."""
+    words = question.words[: question.start]
+    idle = word_set("words.toml", "idle_predicates")
+    places = [at for at, word in enumerate(words) if word.lower not in idle]
+    if not places:
+        return None
+    at = places[-1]
+    helps = at and words[at].lower in word_set("words.toml", "helping_verbs") and not words[at].gap
+    return words[at - 1] if helps and _is_led(words[at - 1]) else words[at]
 
 
-def _best(sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[int | None, float]:
-    scored = [(lexicon.likeness(predicate.key, word.key), at) for at, word in enumerate(sentence.words)]
-    near, at = max(scored, default=(0.0, -1))
-    return (at, near) if near >= 0.65 else (None, 0.0)
+def _is_led(word: Word) -> bool:
+    """Whether a word leads to a helping verb: «қабылдай», «сатып»."""
+    return is_converb(word.text) or word.lower.endswith(("а", "е", "й"))
 
 
-def _opposite_at(sentence: Sentence, question: Question) -> int | None:
+def _best(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[int | None, float]:
+    """The word that tells what is asked, and how alike it is: of several the one whose clause holds most of it."""
+    asked = [term.key for term in question.terms if term.key != predicate.key]
+    found = [(at, _alike(predicate, word, lexicon)) for at, word in enumerate(sentence.words)]
+    told = [(_held(sentence, at, asked, lexicon), near, at) for at, near in found if near >= _NEAR]
+    if not told:
+        return None, 0.0
+    _, near, at = max(told)
+    object_ = _object(question, predicate)
+    if object_ is not None and all(lexicon.likeness(object_.key, key) < _NEAR for key in sentence.keys):
+        return (at, near - _NOT_TOLD) if near == 1.0 else (None, 0.0)  # «өтініш берді» is no «ақы төледі»
+    return at, near
+
+
+def _object(question: Question, predicate: Word) -> Word | None:
+    """The bare noun right before the predicate, one idea with it: «[ақы] төлей ме», «[өтініш] берді ме»."""
+    at = question.words.index(predicate)
+    before = question.words[at - 1] if at and not predicate.gap else None
+    if before is None or before.capital or before.lower in word_set("words.toml", "anybody"):
+        return None
+    bare = case_of(before.text) == "nominative" and not is_owned(before.text) and not is_attribute(before.text)
+    return before if bare and not is_verbal(before.text) else None
+
+
+def _held(sentence: Sentence, at: int, asked: list[str], lexicon: Lexicon) -> int:
+    """How many of the asked words the clause around a word holds."""
+    inside = sentence.within(*clause_of(sentence, sentence.words[at].start, sentence.words[at].stop))
+    return sum(any(lexicon.likeness(key, word.key) >= _NEAR for word in inside) for key in asked)
+
+
+def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
+    """Likeness of two predicates, -ма/-ме and the tense left out: «төлей» and «төлемейді»."""
+    near = lexicon.likeness(predicate.key, word.key)
+    if near >= _NEAR and _INFINITIVE.match(word.lower) and not _INFINITIVE.match(predicate.lower):
+        return max(_NEAR, near - _NOT_TOLD)
+    if near >= _NEAR or not _NEGATIVE.match(word.lower) or predicate.lower[:2] != word.lower[:2]:
+        return near
+    one, other = _ROOT.fullmatch(predicate.lower), _ROOT.fullmatch(word.lower)
+    return 1.0 if one and other and one[1] == other[1] else near
+
+
+def _opposite_at(sentence: Sentence, question: Question, predicate: Word) -> int | None:
     """Index of a word that excludes what the question asks: «тегін» for «ақылы», «қолайсыз» for «қолайлы»."""
     stated = _opposites_of(question)
-    predicate = _predicate(question)
     for at, word in enumerate(sentence.words):
-        if (stated and word.lower.startswith(stated)) or (predicate and _lacks(predicate.lower, word.lower)):
+        if any(_stand(sentence.words, at, other) for other in stated) or _lacks(predicate.lower, word.lower):
             return at
     return None
 
 
 @lru_cache(maxsize=256)
-def _opposites_of(question: Question) -> tuple[str, ...]:
-    """Beginnings of the words that exclude a word of the question."""
-    pairs = (*_opposites(), *((other, one) for one, other in _opposites()))
-    return tuple(other for one, other in pairs if any(word.lower.startswith(one) for word in question.words))
+def _opposites_of(question: Question) -> tuple[tuple[str, ...], ...]:
+    """Beginnings of the words that exclude the question's predicate or what completes it."""
+    words = question.words[: question.start]
+    places = range(max(0, len(words) - _PREDICATE), len(words))
+    return tuple(other for one, other in _opposites() if any(_stand(words, at, one) for at in places))
+
+
+def _stand(words: tuple[Word, ...], at: int, beginnings: tuple[str, ...]) -> bool:
+    """Whether words that begin so stand in a row from a place."""
+    row = words[at : at + len(beginnings)]
+    return len(row) == len(beginnings) and all(
+        word.lower.startswith(begin) for word, begin in zip(row, beginnings, strict=True)
+    )
 
 
 def _lacks(one: str, other: str) -> bool:
