@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.lexicon import word_set
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.passage import ArticleReading, Sentence, Word
+from bot.answering.readers.acts import act_after, name_case
 from retrieval.language.names import Name
 
 _DIRECT = frozenset({"деді", "дейді", "деп", "деген"})
 _LONGEST_SPEECH = 12  # sentences
+_FARTHEST = 20  # sentences from a person to the noun that means them
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +42,11 @@ def _find_speakers(sentences: Sequence[Sentence]) -> dict[int, Speaker]:
         verb = _saying_at(sentence)
         if verb is None:
             continue
-        speaker = _named_in(sentence, verb) or _last_named(sentences, _speech_start(sentences, sentence))
+        start = _speech_start(sentences, sentence)
+        speaker = _named_in(sentence, verb) or _called(sentences, start, sentence) or _last_named(sentences, start)
         if speaker is None:
             continue
-        for place in range(_speech_start(sentences, sentence), sentence.place + 1):
+        for place in range(start, sentence.place + 1):
             found[place] = speaker
         if sentence.text.rstrip().endswith((":", ": «")):
             _give_following(sentences, sentence.place, speaker, found)
@@ -101,6 +104,34 @@ def _closes(sentence: Sentence) -> bool:
 
 def _balanced(text: str) -> bool:
     return text.count("«") == text.count("»") and text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+
+
+def _called(sentences: Sequence[Sentence], before: int, closing: Sentence) -> Speaker | None:
+    """Whom the noun after «– деді» means: «… – деді жеңімпаз», «… – дейді клуб төрағасы»."""
+    last = closing.words[-1] if closing.words else None
+    if last is None or last.quoted or last.capital or last.lower in _DIRECT | word_set("words.toml", "pronouns"):
+        return None
+    earlier = sentences[max(0, before - _FARTHEST) : before]
+    return next(
+        (
+            Speaker(person, sentence)
+            for sentence in reversed(earlier)
+            for person in reversed(sentence.persons)
+            if _is_called(sentence, person, last)
+        ),
+        None,
+    )
+
+
+def _is_called(sentence: Sentence, person: Name, noun: Word) -> bool:
+    """Whether the noun stands right before the name; a winner is also whoever won or got the prize."""
+    at = sentence.word_at(person.start)
+    if any(word.key == noun.key for word in sentence.words[max(0, at - 2) : at]):
+        return True
+    if not noun.lower.startswith(tuple(word_set("words.toml", "winners"))):
+        return False
+    act = act_after(sentence, person.stop)
+    return act is not None and act.part(name_case(sentence, person.start, person.stop)) in {"winner", "receiver"}
 
 
 def _last_named(sentences: Sequence[Sentence], before: int) -> Speaker | None:

@@ -86,7 +86,7 @@ def takes_part(question: Question, sentence: Sentence, start: int, stop: int) ->
     """
     asked = asked_act(question)
     wanted = asked.part(question.case) if asked else ""
-    held = _act_after(sentence, stop)
+    held = act_after(sentence, stop)
     if asked is None or held is None or not wanted or held.name != asked.name:
         return None
     part = held.part(name_case(sentence, start, stop))
@@ -95,7 +95,7 @@ def takes_part(question: Question, sentence: Sentence, start: int, stop: int) ->
     return part == wanted and not _turned_round(question, asked, sentence, held)
 
 
-def _act_after(sentence: Sentence, stop: int) -> Act | None:
+def act_after(sentence: Sentence, stop: int) -> Act | None:
     """The act of the first verb after a place that has one."""
     words = sentence.words
     places = range(sentence.word_at(stop), len(words))

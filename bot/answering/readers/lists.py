@@ -32,7 +32,7 @@ def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, 
         is_plural(word.text) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower)) for word in question.words
     )
     if who and len(sentence.persons) > 1:
-        yield _of_spans(sentence, [(p.start, p.stop, say_person(p)) for p in sentence.persons], 0.8, "list:people")
+        yield _of_spans(sentence, [(p.start, p.stop, say_person(p, sentence)) for p in sentence.persons], 0.8, "list:people")
     kind = question.focus[-1] if question.focus else None
     titles = [title for title in sentence.titles if not _asked_title(question, title)]
     if len(titles) > 1 and kind is not None and _may_be_titled(kind):

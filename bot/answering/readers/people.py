@@ -17,8 +17,9 @@ from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
 from retrieval.language.grammar import case_of, is_owned
 from retrieval.language.inflection import nominative_phrase
-from retrieval.language.names import Name
+from retrieval.language.names import Name, tag
 
+_NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _LONGEST_POST = 14  # words
 _RANK = 2  # words of a rank or degree after the post proper
 _OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
@@ -178,10 +179,33 @@ def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
     return any(word.lower in word_set("words.toml", "deputy") for word in sentence.words[start:end])
 
 
-def say_person(name: Name) -> str:
-    """The person in the nominative; a surname in capitals as names are written."""
+def say_person(name: Name, sentence: Sentence | None = None) -> str:
+    """The person in the nominative; a surname in capitals as names are written, in full where the paragraph has it.
+
+    «С.Мұқашев», «Мұқашевқа» are said as «Серік Мұқашев» when the sentence's paragraph names him so too.
+    """
+    short = _bare(name)
+    if sentence is None or len(_NAME_PART.findall(short)) > 1:
+        return short
+    known = (_bare(other) for other in tag(sentence.paragraph.text) if other.kind == "PERSON")
+    fuller = {full for full in known if _is_short_for(short, full)}
+    return fuller.pop() if len(fuller) == 1 else short
+
+
+def _bare(name: Name) -> str:
     bare = bare_case(name.text.split()[-1]) == "nominative"
     return written_name(name.text) if bare else nominative_phrase(written_name(name.text))
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Whether a name is another one shortened.
+
+    >>> _is_short_for("С.Мұқашев", "Серік Мұқашев"), _is_short_for("Б.Мұқашев", "Серік Мұқашев")
+    (True, False)
+    """
+    own, parts = _NAME_PART.findall(short), _NAME_PART.findall(full)
+    initials = re.findall(r"(\w)\.", short)
+    return len(parts) > 1 and own[-1:] != [] and own[-1] in parts and parts[0].startswith(tuple(initials or [""]))
 
 
 def written_name(text: str) -> str:
@@ -210,7 +234,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
                 sentence,
                 person.start,
                 person.stop,
-                say_person(person),
+                say_person(person, sentence),
                 fit,
                 rule,
                 regions=(
@@ -224,7 +248,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
                 sentence,
                 person.start,
                 person.stop,
-                say_person(person),
+                say_person(person, sentence),
                 fit,
                 rule,
                 regions=(clause_of(sentence, person.start, person.stop),),
@@ -346,7 +370,7 @@ def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
         sentence if named_here else speaker.sentence,
         person.start,
         person.stop,
-        say_person(person),
+        say_person(person, speaker.sentence),
         1.0 if named_here else 0.9,
         "person:speaker",
         regions=((sentence.start, sentence.stop),),
