@@ -123,6 +123,25 @@ def test_superlative_needs_two_of_the_kind() -> None:
     assert places(both) == ["А, 1", "Ә, 1"]
 
 
+DEEDS = (
+    "Мұғалім Айнұр Серік 40 көшет отырғызды. Дәрігер Марат Ахмет 52 көшет екті. Ал Болат Нұр 60 көшет әкелді.",
+    "Жұлдыз Қайрат 9 кітап оқыды, бірақ ең көп кітап оқыған – Сара Бек.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Ең көп көшет отырғызған кім?", "Марат Ахмет"),
+        ("Ең аз көшет отырғызған кім?", "Айнұр Серік"),
+        ("Ең көп көшет әкелген кім?", ""),  # one only: nothing to weigh it against
+        ("Ең көп көшет сатқан кім?", ""),
+    ],
+)
+def test_who_did_the_most_is_weighed_by_the_same_deed(question: str, wanted: str) -> None:
+    assert articles(*DEEDS).answer(question).short_answer == wanted
+
+
 def test_list_names_each_once_with_its_place() -> None:
     reply = seeds().answer("Қандай бастауыш ұйымдар аталған?")
     assert reply.short_answer == "«Жанбай», «Қарғалы», «Бент», «Рахат» және «Шипагер»"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from bot.answering.lexicon import table, word_set
@@ -82,6 +83,19 @@ def _degrees() -> dict[str, Degree]:
 def _abouts() -> tuple[frozenset[str], frozenset[str]]:
     rows = table("facts.toml")["digest"]
     return frozenset(rows["about"]), frozenset(rows["asks"])
+
+
+def degree_of(question: Question) -> Degree | None:
+    """The degree after «ең»: «[ең көп] кітап оқыған кім»."""
+    words = question.words
+    return next(
+        (_degrees()[word.lower] for before, word in pairwise(words) if _is_most(before) and word.lower in _degrees()),
+        None,
+    )
+
+
+def _is_most(word: Word) -> bool:
+    return not word.quoted and word.lower in _words("most")
 
 
 def _digest(question: Question) -> Request | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.answering.facts.asking import Request, request_of
+from bot.answering.facts.asking import Request, degree_of, request_of
 from bot.answering.facts.differing import differing
 from bot.answering.facts.digest import digest
 from bot.answering.facts.listing import list_kind
+from bot.answering.facts.outdoing import outdone
 from bot.answering.facts.telling import Sources, Told
 from bot.answering.facts.weighing import compare, superlative
 from bot.answering.lexicon import table
@@ -45,7 +46,8 @@ def _told(
 ) -> Told | None:
     request = request_of(question)
     if request is None:
-        return differing(question, scored, sources.weights)
+        told = outdone(question, scored, sources.lexicon, sources.weights)
+        return told or (None if _weighs_people(question) else differing(question, scored, sources.weights))
     if request.type == "comparison":
         return compare(request, sources, article)
     if request.type == "superlative" and chosen is not None and _says_most(chosen):
@@ -61,6 +63,8 @@ def _told(
 def lacks_proof(question: Question, chosen: Scored) -> bool:
     """Whether the question weighs things against each other and the sentence found speaks of one of them only."""
     request = request_of(question)
+    if request is None and _weighs_people(question):
+        return not _says_most(chosen)
     if request is None or request.type not in {"comparison", "superlative"}:
         return False
     if request.type == "superlative":
@@ -69,6 +73,11 @@ def lacks_proof(question: Question, chosen: Scored) -> bool:
     held = [thing for thing in request.things if in_words(thing, chosen.finding.sentence)]
     answers = any(span & set(thing.keys) for thing in held)
     return not answers or (len(held) < len(request.things) and not _says_most(chosen))
+
+
+def _weighs_people(question: Question) -> bool:
+    """«Ең көп кітап оқыған кім?»"""
+    return question.type == "person" and degree_of(question) is not None
 
 
 def _says_most(chosen: Scored) -> bool:

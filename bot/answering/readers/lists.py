@@ -9,21 +9,10 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import phrase_before
 from bot.answering.readers.people import say_person
-from retrieval.language.grammar import (
-    case_of,
-    is_attribute,
-    is_finite,
-    is_plural,
-    is_possessed,
-    is_verbal,
-    is_verbal_noun,
-)
+from bot.answering.readers.rows import row_from
+from retrieval.language.grammar import case_of, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
-
-_SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
-_JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "сондай-ақ"})
 
 
 def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -32,7 +21,8 @@ def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, 
         is_plural(word.text) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower)) for word in question.words
     )
     if who and len(sentence.persons) > 1:
-        yield _of_spans(sentence, [(p.start, p.stop, say_person(p, sentence)) for p in sentence.persons], 0.8, "list:people")
+        people = [(person.start, person.stop, say_person(person, sentence)) for person in sentence.persons]
+        yield _of_spans(sentence, people, 0.8, "list:people")
     kind = question.focus[-1] if question.focus else None
     titles = [title for title in sentence.titles if not _asked_title(question, title)]
     if len(titles) > 1 and kind is not None and _may_be_titled(kind):
@@ -80,7 +70,7 @@ def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Le
     words = sentence.words
     at = 0
     while at < len(words):
-        row = _row_from(words, at)
+        row = row_from(words, at)
         if row is None:
             at += 1
             continue
@@ -89,78 +79,6 @@ def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Le
         if fit:
             yield _row_finding(sentence, bounds, fit)
         at = end
-
-
-def _row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], int] | None:
-    """Item bounds of a coordinated row whose first separator stands at or after `at`, and where the row ends."""
-    first = next((p for p in range(max(at, 1), len(words)) if _separates(words, p)), None)
-    if first is None:
-        return None
-    cuts = [first]
-    place = first + 1
-    while place < len(words) and place - cuts[-1] <= 7:
-        if _separates(words, place):
-            cuts.append(place)
-        elif words[place].gap.strip('«»"”') or (
-            is_verbal(words[place].text) and not words[place].quoted and case_of(words[place].text) == "nominative"
-        ):
-            break
-        place += 1
-    begin = phrase_before(words, first, 6)
-    items, start = [], begin
-    for cut in cuts:
-        if cut > start:
-            items.append((start, cut))
-        start = cut + (1 if words[cut].lower in _JOIN else 0)
-    end = _last_item_end(words, start, items)
-    if end <= start:
-        return None
-    items.append((start, end))
-    items[0] = (_without_subject(words, items), items[0][1])
-    verbs = any(
-        is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative"
-        for _, b in items[:-1]
-    )
-    return (items, end) if len(items) > 1 and begin < first and not verbs else None
-
-
-def _without_subject(words: tuple[Word, ...], items: list[tuple[int, int]]) -> int:
-    """Where the first item begins when the subject stands before it: [Гранттар] Қайыңды, Жиделі және Теректі …
-
-    Only an item longer than all others holds one: a bare plural, or the first word of the sentence.
-    """
-    start, stop = items[0]
-    longest = max(end - begin for begin, end in items[1:])
-    owned = is_possessed(words[stop - 1].text) or is_verbal_noun(words[stop - 1].text)
-    while stop - start > longest and not owned:
-        word = words[start]
-        bare = case_of(word.text) == "nominative" and not (word.quoted or word.number or is_attribute(word.text))
-        if not bare or (start > 0 and not is_plural(word.text)):
-            break
-        start += 1
-    return start
-
-
-def _separates(words: tuple[Word, ...], at: int) -> bool:
-    return bool(_SEPARATOR.match(words[at].gap)) or (
-        words[at].lower in _JOIN and not words[at].gap and not words[at].quoted
-    )
-
-
-def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, int]]) -> int:
-    """The last item ends with the word whose case is that of the first item's head, else with its first noun."""
-    wanted = case_of(words[items[0][1] - 1].text) if items else "nominative"
-    for at in range(start, min(start + 7, len(words))):
-        if at > start and words[at].gap.strip('«»"”'):
-            return at
-        if case_of(words[at].text) == wanted and wanted != "nominative":
-            return at + 1
-        if wanted == "nominative" and at > start and is_finite(words[at].text):
-            return at
-        object_of = at + 1 < len(words) and is_verbal_noun(words[at + 1].text)  # «мектепті жылыту»
-        if case_of(words[at].text) != "nominative" and wanted == "nominative" and not object_of:
-            return at + 1
-    return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
 
 
 def _row_fit(
