@@ -47,10 +47,10 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
         idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words"))
         if start >= at or last.key in asked or idle:
             continue
-        if question.type == "thing":
-            if not _is_thing(question, sentence, last):
-                continue
-            start = _with_row(sentence, start, case_of(last.text))
+        if question.type == "thing" and not _is_thing(question, sentence, last):
+            continue
+        if question.type in {"thing", "which"}:
+            start = _without_asked(sentence, _with_row(sentence, start, case_of(last.text)), at, asked)
         fit = (0.7 if same_case else 0.35) + 0.25 * near
         yield _finding(question, sentence, start, at, fit, "slot:before")
 
