@@ -24,7 +24,7 @@ from bot.answering.smalltalk import small_talk
 from bot.answering.spans import Typed, candidates, text_of
 
 FOLDS = 5
-HELD = 3.0
+HELD = 10.0
 SENTENCES = 4
 SPARE = 2  # words that a right stretch may have above the longest gold answer
 LEAST_OFTEN = 12  # questions in which a feature must occur
@@ -99,18 +99,18 @@ def frequent(examples: Sequence[SpanExample]) -> tuple[str, ...]:
     return tuple(sorted(name for name, count in counts.items() if count >= LEAST_OFTEN))
 
 
-def learn(examples: Sequence[SpanExample], names: Sequence[str], held: float = HELD) -> Vector:
-    """Weights from the examples that have a right stretch."""
+def learn(examples: Sequence[SpanExample], names: Sequence[str], prior: Vector) -> Vector:
+    """Weights from the examples that have a right stretch; what they do not speak of stays at the prior."""
     asked = [(matrix(e.rows, names), e.worth) for e in examples if e.worth.max() > 0]
-    return fit_listwise(gather(asked), np.zeros(len(names)), np.full(len(names), held))
+    return fit_listwise(gather(asked), prior, np.full(len(names), HELD))
 
 
-def cross_scores(examples: Sequence[SpanExample], names: Sequence[str], held: float = HELD) -> list[Vector]:
+def cross_scores(examples: Sequence[SpanExample], names: Sequence[str], prior: Vector) -> list[Vector]:
     """Scores of each example's stretches by weights that never saw its key."""
     folds = folds_of([example.key for example in examples])
     scores: list[Vector] = [np.zeros(0)] * len(examples)
     for fold in range(FOLDS):
-        weights = learn([e for e in examples if folds[e.key] != fold], names, held)
+        weights = learn([e for e in examples if folds[e.key] != fold], names, prior)
         for at, example in enumerate(examples):
             if folds[example.key] == fold:
                 scores[at] = matrix(example.rows, names) @ weights
@@ -122,7 +122,7 @@ def run(write: bool) -> None:
     examples = list(collect())
     names = frequent(examples)
     rows: defaultdict[str, list[tuple[bool, bool, bool]]] = defaultdict(list)
-    for example, scores in zip(examples, cross_scores(examples, names), strict=True):
+    for example, scores in zip(examples, cross_scores(examples, names, np.zeros(len(names))), strict=True):
         row = (example.typed_right, bool(example.worth[scores.argmax()] > 0), bool(example.worth.max() > 0))
         rows[example.type].append(row)
         rows["all"].append(row)
@@ -130,7 +130,8 @@ def run(write: bool) -> None:
     for name, found in sorted(rows.items(), key=lambda item: -len(item[1])):
         print(f"  {name:14}{len(found):5}   " + "   ".join(f"{np.mean([r[at] for r in found]):.3f}" for at in range(3)))
     if write:
-        write_weights(DATA / "spans.tsv", dict(zip(names, learn(examples, names).tolist(), strict=True)))
+        weights = learn(examples, names, np.zeros(len(names))).tolist()
+        write_weights(DATA / "spans.tsv", dict(zip(names, weights, strict=True)))
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ def kind_of(question: Question) -> str:
         return kinds[question.type]
     if any(word.lower.startswith("кім") for word in question.words[question.start : question.stop]):
         return "person"
-    return kind_of_noun(_noun(question))
+    return kind_of_noun(asked_noun(question))
 
 
 @lru_cache(maxsize=4096)
@@ -40,8 +40,8 @@ def kind_of_noun(word: str) -> str:
     return "term"
 
 
-def _noun(question: Question) -> str:
-    """The noun asked for: the focus, or the last word that is no request («… өлеңін [көрсетіңіз]»)."""
+def asked_noun(question: Question) -> str:
+    """The noun asked for in small letters: the focus, or the last word that is no request («… өлеңін [көрсетіңіз]»)."""
     idle = word_set("words.toml", "stop") | word_set("words.toml", "asking")
     for word in (*question.focus[-1:], *reversed(question.words)):
         if not _IMPERATIVE.match(word.lower) and word.lower not in idle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.classes import classes_named, classes_of
 from bot.answering.kinds import kind_of_noun, suits
 from bot.answering.passage import read_titles, read_words
 from bot.answering.readers.spans import spans_of
@@ -54,3 +55,25 @@ def test_the_first_rule_that_holds_decides() -> None:
     assert suits("person", {"is PERSON", "capitals", "short"}) == 1.0
     assert suits("person", {"small letters", "short"}) == 0.0
     assert suits("time", {"year alone", "only numbers"}) == 1.0
+
+
+# noun a question asks by, word of a text, whether it is such a thing
+CLASSES = [
+    ("өсімдік", "бидайдан", True),
+    ("өсімдігі", "жоңышқаның", True),
+    ("дақылдарды", "күнбағыс", True),
+    ("өсімдік", "қасқыр", False),
+    ("аурулар", "аусыл", True),
+    ("ауруға", "бруцеллезге", True),
+    ("балық", "сазандар", True),
+    ("балық", "бүркіт", False),
+    ("органоид", "рибосоманың", True),
+    ("тайпалар", "үйсіндер", True),
+    ("спорт", "волейболдан", True),
+    ("төл", "аттанды", False),  # «ат» with what is no ending of a noun
+]
+
+
+@pytest.mark.parametrize(("noun", "word", "belongs"), CLASSES)
+def test_classes(noun: str, word: str, belongs: bool) -> None:
+    assert bool(classes_named(noun) & classes_of(word)) is belongs
