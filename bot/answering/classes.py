@@ -63,8 +63,14 @@ def _rows() -> _Rows:
         named, held = line.split(":")
         for table, stems in ((heads, named), (members, held)):
             for stem in map(fold, stems.split()):
-                table[stem] = table.get(stem, Classes()) | {row}
+                for form in (stem, _voiced(stem)):
+                    table[form] = table.get(form, Classes()) | {row}
     return _Rows(heads, members)
+
+
+def _voiced(stem: str) -> str:
+    """The stem as it stands before a vowel: өсімдік, өсімдігі; кітап, кітабы."""
+    return stem[:-1] + {"k": "g", "p": "b"}.get(stem[-1], stem[-1])
 
 
 def _longest(stems: Mapping[str, Classes], word: str) -> Classes:
