@@ -11,7 +11,7 @@ from bot.answering.deciding import Decision, decide, load_confidence, objection
 from bot.answering.facts.beyond import beyond, lacks_proof
 from bot.answering.facts.telling import Told
 from bot.answering.finding import Finding
-from bot.answering.followups import FollowUp, complete
+from bot.answering.followups import FollowUp, asks_again, complete
 from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
@@ -105,6 +105,9 @@ class Answerer:
             return FollowUp(question)
         repair = self._repair
         typed, asked = repair(question[:_LONGEST_QUESTION]), repair(previous.question[:_LONGEST_QUESTION])
+        parts = parted(self._analyze(asked))
+        if parts and not asks_again(typed):
+            asked = parts.texts[0]  # it names what the others only point to
         return complete(typed, asked, previous.reply, self._analyze, self.lexicon)
 
     def parts(self, question: str, article: str | None = None) -> tuple[str, ...]:
@@ -128,6 +131,8 @@ class Answerer:
     def _whole(self, whole: FollowUp, previous: Turn | None, article: str | None) -> Reply:
         """The reply to one question made whole; a follow-up refused is asked again of the article spoken of."""
         reply = self._reply(whole.text, self.trace(whole.text, article=article), article)
+        if previous and whole.time and _same_place(reply, previous.reply, whole.time):
+            return self._refused(whole.text, self.trace(whole.text, article=article))
         if reply.status == "refused" and whole.looser and previous:
             reply = self._beside(previous.reply, whole.looser) or reply
         if reply.status == "refused" and whole.prefer_article and article is None:
@@ -191,8 +196,12 @@ class Answerer:
             reading = self._readings[article] = read_article(self.index.articles[article], self._key_of)
         return reading
 
+    def _refused(self, question: str, trace: Trace) -> Reply:
+        asked, sure = trace.question, trace.decision.confidence
+        return Reply(question, "refused", asked.type, "", word_refusal(asked), sure, (), _candidates(trace))
+
     def _reply(self, question: str, trace: Trace, article: str | None) -> Reply:
-        candidates = tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
+        candidates = _candidates(trace)
         chosen = trace.decision.chosen
         told = self.gathered(trace, article)
         if told is not None:
@@ -200,16 +209,7 @@ class Answerer:
                 question, "answered", told.type, told.answer, told.text, told.confidence, told.citations, candidates
             )
         if chosen is None or lacks_proof(trace.question, chosen):
-            return Reply(
-                question,
-                "refused",
-                trace.question.type,
-                "",
-                word_refusal(trace.question),
-                trace.decision.confidence,
-                (),
-                candidates,
-            )
+            return self._refused(question, trace)
         citation = cite(chosen)
         return Reply(
             question,
@@ -221,6 +221,19 @@ class Answerer:
             (citation,),
             candidates,
         )
+
+
+def _same_place(reply: Reply, before: Reply, time: str) -> bool:
+    """Whether the same words are given for another time, which their sentence does not tell."""
+    if not (reply.citations and before.citations):
+        return False
+    now, then = reply.citations[0], before.citations[0]
+    same = (now.article, now.paragraph, now.quote) == (then.article, then.paragraph, then.quote)
+    return same and reply.short_answer == before.short_answer and time not in now.quote.lower()
+
+
+def _candidates(trace: Trace) -> tuple[Candidate, ...]:
+    return tuple(_candidate(scored) for scored in trace.scored[:_CANDIDATES])
 
 
 def cite(scored: Scored) -> Citation:

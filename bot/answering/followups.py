@@ -16,9 +16,10 @@ from bot.answering.phrases import Parsed, Phrase, looks_possessed
 from bot.answering.pieces import deputy_of, inside, is_deputy, possessive, post_asked
 from bot.answering.pointing import given_owner, is_fresh, pointed_out, same_again
 from bot.answering.question import Question
-from bot.answering.referents import choose
+from bot.answering.referents import choose, pronoun_case
 from bot.answering.reply import Reply
-from retrieval.language.inflection import decline, nominative_phrase
+from retrieval.language.grammar import Case, is_possessed
+from retrieval.language.inflection import decline, nominative, nominative_phrase
 
 Analyze = Callable[[str], Question]
 
@@ -35,12 +36,14 @@ class FollowUp:
     `prefer_article`: id of the article the turn before was answered from, or ""; it is asked alone when all
     together hold no answer. `looser`: the same without the
     noun counted, for «Ауыл аманаты» ше?» after a question about tonnes; only a finding in the very paragraph
-    that answered the turn before may answer it, where things are told side by side.
+    that answered the turn before may answer it, where things are told side by side. `time`: of «Былтыр ше?», the
+    time asked about now; the place that answered for another time does not answer for this one.
     """
 
     text: str
     prefer_article: str = ""
     looser: str = ""
+    time: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,25 @@ def complete(question: str, asked: str, reply: Reply, analyze: Analyze, lexicon:
     article = reply.citations[0].article if reply.citations else ""
     if not typed.parsed.words or not before.words:
         return FollowUp(question)
-    for rule in (_pointing, _asked_again, _same_again, _owned, _bare, _subjectless):
+    for rule in (_who_said, _pointing, _asked_again, _same_again, _owned, _bare, _subjectless):
         text = rule(typed, before, reply)
         if text:
-            return FollowUp(_sentence(text), article, _looser(typed, before) if article else "")
+            time = _new_time(typed) if rule is _asked_again else ""
+            return FollowUp(_sentence(text), article, _looser(typed, before) if article else "", time)
     if typed.opened or typed.closed:
         return FollowUp(_sentence(typed.parsed.text), article)
     return FollowUp(question)
+
+
+def _who_said(typed: _Typed, before: Parsed, reply: Reply) -> str:
+    """«Оны кім айтты?» asks who said what was answered."""
+    now = typed.parsed
+    if not (now.question.says and now.question.type == "person" and now.asks) or now.names:
+        return ""
+    rest = [word for at, word in enumerate(now.words) if at not in now.asks and at not in now.verbs]
+    if not rest or any(pronoun_case(word.lower) != "accusative" for word in rest):
+        return ""
+    return f"{_stated(before, reply)} деп {inside(now.text[now.words[now.asks.start].start :])}"
 
 
 def _pointing(typed: _Typed, before: Parsed, reply: Reply) -> str:
@@ -117,6 +132,11 @@ def _without_closer(text: str) -> tuple[str, bool]:
     return text, False
 
 
+def asks_again(question: str) -> bool:
+    """Whether it ends in «ше»: the whole question before is asked again."""
+    return _without_closer(question)[1]
+
+
 def _sentence(text: str) -> str:
     plain = " ".join(text.split()).strip(_ENDS + ",")
     return plain[:1].upper() + plain[1:] + "?"
@@ -141,6 +161,11 @@ def _asked_again(typed: _Typed, before: Parsed, reply: Reply) -> str:
         return ""  # «Ал «Шипагердің» мүшелері ше?» is whole
     slot = _slot(before, new, typed.possessor)
     return _put(before, slot, new) if slot else f"{new.text} {before.text}"
+
+
+def _new_time(typed: _Typed) -> str:
+    new = typed.parsed.phrases[-1:]
+    return new[0].text.lower() if new and new[0].kind == "time" else ""
 
 
 def _is_fragment(typed: _Typed) -> bool:
@@ -199,6 +224,8 @@ def _put(before: Parsed, slot: Phrase, new: Phrase) -> str:
         return text[: slot.start] + _marked(new.bare, slot.own) + text[slot.own_stop :]
     if slot.case == "nominative" and new.case != "nominative" and not _keeps_nominative(before, slot):
         return text[: slot.start] + new.text + text[slot.stop :]
+    if _shows(new, slot.case):
+        return text[: slot.start] + inside(new.text) + text[slot.stop :]
     bare = _marked(new.bare, slot.text) if new.named and not new.own else new.bare
     return text[: slot.start] + decline(bare, slot.case, new.possessed) + text[slot.stop :]
 
@@ -220,6 +247,14 @@ def _looser(typed: _Typed, before: Parsed) -> str:
 def _marked(name: str, model: str) -> str:
     """A name typed without quotation marks gets those of the name it replaces."""
     return f"«{name}»" if model[:1] in "«“\"" and name[:1] not in "«“\"" else name
+
+
+def _shows(new: Phrase, case: Case) -> bool:
+    """Whether a phrase stands in a case already though its last word alone may be read otherwise: «екінші орынды»."""
+    if new.named or new.case != "nominative" or case == "nominative" or " " not in new.text:
+        return False
+    longest = min(3, len(new.text.split()[-1]) - 2)
+    return any(decline(new.text[:-size], case) == new.text for size in range(1, longest + 1))
 
 
 # «Қашан?», «Неге азайған?», «Қанша несие алған?»
@@ -245,6 +280,8 @@ def _bare(typed: _Typed, before: Parsed, reply: Reply) -> str:
 
 def _stated(before: Parsed, reply: Reply) -> str:
     """The question before as a statement: with its answer, and the noun counted but once."""
+    if before.question.type == "reason" and before.asks:
+        return _filled(before, reply, "")
     focus = _counted(before)
     if focus and reply.short_answer.lower().endswith(focus[-1].bare.lower()):
         return _recounted(before, reply.short_answer).strip(_ENDS)
@@ -301,8 +338,15 @@ def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
     if not any(phrase.kind == "time" for phrase in now.phrases) and not own_noun:
         kept += [p for p in before.phrases if p.kind == "time"]
     kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
-    topic = before.speaker_clause + " ".join(phrase.text for phrase in kept)
+    topic = before.speaker_clause + " ".join(_kept_text(phrase, now) for phrase in kept)
     return f"{topic} {inside(now.text)}" if topic else ""
+
+
+def _kept_text(phrase: Phrase, now: Parsed) -> str:
+    """An owner with nothing to own any more acts itself: «қожалығының [басшысы]» – «қожалығы қанша гектар екті»."""
+    loose = phrase.case == "genitive" and now.verbs and len(now.asks) == 1 and now.question.focus
+    owned = loose and is_possessed(nominative(now.question.focus[-1].text))
+    return phrase.bare if loose and not owned else phrase.text
 
 
 def _tells_of_its_own(now: Parsed) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from bot.answering.lexicon import table
 
+_INSIDE_WORD = "_"
 _TITLE_MARK = "«»"  # stands for a quoted word, which no phrase may match
 
 
@@ -50,7 +51,8 @@ def find_asking(words: Sequence[str], quoted: Sequence[bool]) -> Asking | None:
     >>> find_asking(["ұйымда", "қанша", "мүше", "бар"], [False] * 4)
     Asking(type='count', start=1, stop=2)
     """
-    row = " " + "".join((_TITLE_MARK if inside else word) + " " for word, inside in zip(words, quoted, strict=True))
+    whole = (word.replace(" ", _INSIDE_WORD) for word in words)  # «19 500» is one word
+    row = " " + "".join((_TITLE_MARK if inside else word) + " " for word, inside in zip(whole, quoted, strict=True))
     for name, pattern in _types():
         match = pattern.search(row)
         if match:

@@ -14,6 +14,7 @@ from bot.answering.lexicon import Lexicon, table, word_set
 from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
 from bot.answering.question import Question
+from bot.answering.saying.agreement import stem
 from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed, is_verbal
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 from retrieval.language.names import tag
@@ -24,6 +25,8 @@ Kind = Literal["title", "person", "place", "noun", "time"]
 _LONGEST_TAIL = 4  # words from a name to the noun that says what it is: «Шипагер» бастауыш партия ұйымы
 _OPEN, _CLOSE = "«“„\"", "»”\""
 _OBLIQUE: tuple[Case, ...] = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
+_ORDINAL = ("нші", "ншы")
+_RELATIVE_VERB = ("йтын", "йтін", "атын", "етін")  # «ауылдарды жалғайтын жол»
 _RELATIVE = ("дағы", "дегі", "тағы", "тегі")
 
 
@@ -133,7 +136,9 @@ class Parsed:
         return ""
 
     def _is_post(self, at: int) -> bool:
-        return self.lexicon.role_at(self.words, at) is not None
+        """A post, but not before a kind of organisation: «шаруа қожалығы»."""
+        owner = at + 1 < len(self.words) and stem(self.words[at + 1].text) in word_set("words.toml", "organisations")
+        return self.lexicon.role_at(self.words, at) is not None and not owner
 
     def _bound_noun(self, at: int) -> int:
         stop = at + 1
@@ -148,6 +153,8 @@ class Parsed:
     def _may_be_verb(self, at: int) -> bool:
         word = self.words[at]
         if at in self.asks or word.quoted or word.capital or at in self.posts or at in self.times:
+            return False
+        if at and self.words[at - 1].lower.endswith(_ORDINAL):  # «екінші орынды»
             return False
         return self._is_predicate(at) or word.lower in word_set("words.toml", "stop")
 
@@ -231,7 +238,8 @@ class Parsed:
             if place > at and (outside or word.quoted or place in names or "," in word.gap):
                 return place
             place += 1
-            if not word.lower.endswith(_RELATIVE) and not is_attribute(word.text) and (
+            attribute = word.lower.endswith((*_RELATIVE, *_ORDINAL, *_RELATIVE_VERB)) or is_attribute(word.text)
+            if not attribute and (
                 _has_case(word.text) or is_possessed(word.text)
             ):
                 return place

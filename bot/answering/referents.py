@@ -10,6 +10,7 @@ from bot.answering.lexicon import table, word_set
 from bot.answering.passage import Word
 from bot.answering.phrases import Parsed, Phrase, looks_possessed
 from bot.answering.reply import Reply
+from bot.answering.saying.agreement import stem
 from retrieval.language.grammar import Case
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 
@@ -18,9 +19,12 @@ Want = Literal["person", "place", "body", "thing", "part", "several", "any"]
 
 # What a referent counts for before the follow-up's own words are heard: an answer to "who" or "which
 # organisation" is the new topic, an answer to "where" is not.
-_ANSWERED: dict[Kind, float] = {"person": 3.0, "body": 3.0, "place": 1.0}
+_ANSWERED: dict[Kind, float] = {"person": 3.0, "body": 3.0, "place": 0.9}
 _NAMED: dict[Kind, float] = {"body": 2.5, "person": 2.5, "place": 1.5}
 _THING, _COUNTED, _SPEAKER, _POST = 1.0, 0.8, 1.0, 0.5
+_SUBJECT = 0.2  # who acts next is likely who acted before
+_SUM = 0.3  # «қанша қаржы»: money asked for is seldom spoken of again
+_HAPPENED = 0.3  # «неше кездесу өткізді»: what is held may be attended, who holds it is not
 _SAME_CASE = 0.5
 # How well each kind suits what the follow-up's words want.
 _SUITS: dict[Want, dict[Kind, float]] = {
@@ -137,11 +141,13 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
             continue
         kind, worth = _standing(before, phrase)
         worth += _SAME_CASE if _parallel(phrase.case, case) and not phrase.named else 0.0
+        worth += _SUBJECT if case == phrase.case == "nominative" and kind == "thing" else 0.0
+        worth += _HAPPENED if kind == "counted" and want == "thing" and case != "nominative" else 0.0
         plain = _without_unit(before, phrase)
         bare = _restricted(before, phrase) if kind == "counted" else plain
         if kind == "counted" and want == "thing":
             bare = _with_count(reply) + phrase.bare
-        if kind == "person" and phrase.kind == "noun":
+        if phrase.kind == "noun" and (kind == "person" or _opens_with_participle(phrase)):
             bare = before.text[before.phrases[0].start : phrase.start] + phrase.bare
         found.append(Referent(kind, bare, phrase.possessed, worth, phrase))
     return found
@@ -150,6 +156,12 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
 def _describes(before: Parsed, phrase: Phrase) -> bool:
     """«жастарға [арналған] неше іс-шара»: a participle that belongs to the noun asked for."""
     return phrase.last == before.asks.start and phrase.kind == "noun" and phrase.text.lower().endswith(_PARTICIPLES)
+
+
+def _opens_with_participle(phrase: Phrase) -> bool:
+    """«Ең үлкен соманы [жоғалтқан тұрғын]»: what stands before belongs to the participle."""
+    first, _, rest = phrase.text.partition(" ")
+    return bool(rest) and first.lower().endswith(_PARTICIPLES)
 
 
 def _parallel(old: Case, new: Case) -> bool:
@@ -168,6 +180,8 @@ def _standing(before: Parsed, phrase: Phrase) -> tuple[Kind, float]:
         return "body", _SPEAKER if before.in_speaker(phrase) else _NAMED["body"]
     if phrase.role and before.question.type == "person":
         return "person", _POST  # nobody was found, but the post can be spoken of: "… төрағасының айтуынша"
+    if phrase.focus and stem(phrase.bare) in word_set("statements.toml", "sums"):
+        return "thing", _SUM
     return ("counted", _COUNTED) if _is_counted(before, phrase) else ("thing", _THING)
 
 

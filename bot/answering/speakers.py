@@ -78,7 +78,7 @@ def _named_in(sentence: Sentence, verb: int) -> Speaker | None:
 
 def _speech_start(sentences: Sequence[Sentence], closing: Sentence) -> int:
     """Where the quotation begins that this sentence closes: at its opening mark or dash, in the same paragraph."""
-    if not _closes(closing):
+    if not _closes(closing) or _holds_its_speech(closing):
         return closing.place
     place = closing.place
     while place >= 0 and closing.place - place < _LONGEST_SPEECH:
@@ -93,6 +93,14 @@ def _speech_start(sentences: Sequence[Sentence], closing: Sentence) -> int:
             return place + 1
         place -= 1
     return closing.place
+
+
+def _holds_its_speech(closing: Sentence) -> bool:
+    """«Жастар келді», – деді ол: the quotation opens and closes in the one sentence."""
+    opens = closing.text.lstrip().startswith(("«", '"', "“"))
+    return opens and _balanced(closing.text) and any(
+        word.lower in _DIRECT and any(mark in word.gap for mark in "»”\"") for word in closing.words
+    )
 
 
 def _closes(sentence: Sentence) -> bool:

@@ -227,6 +227,8 @@ def _small_letter(answer: str, question: Question, finding: Finding) -> str:
     if not first or not begins or question.type in _NAMES_ASKED or first[0][1:].isupper():
         return answer
     named = any(name.start == len(_LEAD) and name.kind in _NAME_KINDS for name in tag(_LEAD + answer))
+    if question.type == "role" and first[0].endswith(_ADJECTIVES) and _is_common(first[0]):
+        named = False  # «Аудандық полиция бөлімінің бастығы»
     if named or not _is_common(first[0]) or _looks_like_place(first[0]):
         return answer
     return answer[:1].lower() + answer[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from retrieval.article import Article
 from retrieval.language.names import tag
@@ -24,6 +24,8 @@ OF_TITLE = (
     "«{}» төрағасы кім?",
     "«{}» неше адамды қамтыды?",
     "Ал «{}» ше?",
+    "«{}» қашан өтті және оған қанша адам қатысты?",
+    "«{}» төрағасы кім, қанша мүшесі бар?",
 )
 OF_PERSON = (
     "{} кім?",
@@ -33,8 +35,16 @@ OF_PERSON = (
     "{} неше жаста?",
     "{} қашан келді?",
     "{} қандай ұйымды басқарады?",
+    "{} кім және ол не деді?",
 )
-OF_PLACE = ("{} қай жерде?", "{} әкімі кім?", "{} не болды?", "{} халқы қанша?", "{} қай күні болды?")
+OF_PLACE = (
+    "{} қай жерде?",
+    "{} әкімі кім?",
+    "{} не болды?",
+    "{} халқы қанша?",
+    "{} қай күні болды?",
+    "{} әкімі кім, халқы қанша?",
+)
 OF_COUNTED = (
     "Қанша {}?",
     "Неше {} бар?",
@@ -53,6 +63,7 @@ CROSSED = (
     "«{0}» қай жылы {1} берді?",
     "«{0}» {1} өсті ме?",
 )
+WEIGHED = ("«{0}» мен «{1}» екеуінің қайсысында мүше көп?", "«{0}» ма, әлде «{1}» ме, қайсысы үлкен?")
 PERSON_CROSSED = ("{0} «{1}» ұйымының төрағасы ма?", "{0} «{1}» туралы не айтты?", "{0} қанша {1}?")
 
 
@@ -94,6 +105,8 @@ def questions(matter: Matter) -> Iterator[str]:
         yield from _of_sentence(sentence)
     for title, counted in product(matter.titles, matter.counted):
         yield from (form.format(title, counted) for form in CROSSED)
+    for one, other in pairwise(matter.titles):
+        yield from (form.format(one, other) for form in WEIGHED)
     for person, title in product(matter.persons, (*matter.titles, *matter.counted)):
         yield from (form.format(person, title) for form in PERSON_CROSSED)
 

@@ -14,7 +14,10 @@ from retrieval.index import Index
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 _TITLE = re.compile(r"[«“\"]([^«»“”\"]+)[»”\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NAME_INSIDE = re.compile(r"(?<=[\w,»”] )[«“\"]?([^\W\d_][^\W\d_]+)")
+_NAME_INSIDE = re.compile(r"(?<=[\w,»”] )[«“\"]?([^\W\d_][^\W\d_]+(?:-[^\W\d_]+)*)")
+_CASE = re.compile(
+    r"(?:[дтн]ың|[дтн]ің|[ғқнг]а|[гкн]е|а|е|[дтн]ы|[дтн]і|н|[дтн]?[дт][ае]|[дтн]?[дтн][ае]н|[мбп]ен)?"
+)
 _EXACT_WORDS = """
     қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан
     дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі
@@ -78,6 +81,9 @@ def _stands(word: str, held: set[str]) -> bool:
 
 def _same_stem(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
+    common = next((at for at in range(shared) if one[at] != other[at]), shared)
+    if common > 1 and all(_CASE.fullmatch(word[common:]) for word in (one, other)):
+        return True  # two case forms: «Қытайда» – «Қытайға»
     return (one[:shared] == other[:shared] or (shared > 3 and one[: shared - 1] == other[: shared - 1])) and abs(
         len(one) - len(other)
     ) <= _LONGEST_ENDING

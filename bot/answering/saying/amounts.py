@@ -113,7 +113,12 @@ def _sum(blank: Blank, counted: Amount, asked: str) -> str | None:
         unit = stop + 1 < len(words) and stem(words[stop + 1].text) == stem(last_word(counted.unit))
         return put(blank, counted.measured, stop=stop + 1 + unit)
     case = case_in(words[stop].text)
-    if asked not in word_set("statements.toml", "sums") or case == "nominative" or counted.bound:
+    if asked not in word_set("statements.toml", "sums"):
+        return None
+    if case == "nominative":  # «қанша ақша бөлінді» – «780 млн теңге бөлінді»
+        alone = asked in word_set("statements.toml", "bare_sums") and counted.unit and not counted.noun
+        return put(blank, counted.measured, stop=stop + 1) if alone else None
+    if counted.bound:
         return None
     return put(blank, in_case(counted.measured, case), stop=stop + 1)
 
