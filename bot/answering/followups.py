@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.lexicon import Lexicon, table, word_set
 from bot.answering.phrases import Parsed, Phrase, looks_possessed
@@ -152,7 +152,7 @@ def _asked_again(typed: _Typed, before: Parsed, reply: Reply) -> str:
         return ""
     if now.asks and not typed.possessor:
         return ""
-    new = now.phrases[-1]
+    new = _ranked(now.phrases[-1])
     if new.kind == "time":
         return _retimed(before, new)
     if new.role and not new.named:
@@ -161,6 +161,14 @@ def _asked_again(typed: _Typed, before: Parsed, reply: Reply) -> str:
         return ""  # «Ал «Шипагердің» мүшелері ше?» is whole
     slot = _slot(before, new, typed.possessor)
     return _put(before, slot, new) if slot else f"{new.text} {before.text}"
+
+
+def _ranked(new: Phrase) -> Phrase:
+    """«Екінші орынды»: after an ordinal it is the accusative, though «орынды» alone may be read otherwise."""
+    ordinal = new.text.split()[0].lower().endswith(("нші", "ншы")) and " " in new.text
+    if not ordinal or new.case != "nominative" or not new.text.endswith(("ды", "ді", "ты", "ті")):
+        return new
+    return replace(new, case="accusative", bare=inside(new.text[:-2]))
 
 
 def _new_time(typed: _Typed) -> str:
@@ -212,7 +220,7 @@ def _likeness(old: Phrase, new: Phrase, possessor: bool) -> float:
         worth += 0.5  # «бизнесте» typed small may be no name at all
     if possessor:
         worth += 3.0 if old.case == "genitive" else 0.0
-    if old.focus and (new.named or new.case != "nominative"):
+    if old.focus and (new.named or new.case not in {"nominative", old.case}):
         worth -= 4.0
     return worth - (2.0 if old.role else 0.0)
 
@@ -224,8 +232,6 @@ def _put(before: Parsed, slot: Phrase, new: Phrase) -> str:
         return text[: slot.start] + _marked(new.bare, slot.own) + text[slot.own_stop :]
     if slot.case == "nominative" and new.case != "nominative" and not _keeps_nominative(before, slot):
         return text[: slot.start] + new.text + text[slot.stop :]
-    if _shows(new, slot.case):
-        return text[: slot.start] + inside(new.text) + text[slot.stop :]
     bare = _marked(new.bare, slot.text) if new.named and not new.own else new.bare
     return text[: slot.start] + decline(bare, slot.case, new.possessed) + text[slot.stop :]
 
@@ -247,14 +253,6 @@ def _looser(typed: _Typed, before: Parsed) -> str:
 def _marked(name: str, model: str) -> str:
     """A name typed without quotation marks gets those of the name it replaces."""
     return f"«{name}»" if model[:1] in "«“\"" and name[:1] not in "«“\"" else name
-
-
-def _shows(new: Phrase, case: Case) -> bool:
-    """Whether a phrase stands in a case already though its last word alone may be read otherwise: «екінші орынды»."""
-    if new.named or new.case != "nominative" or case == "nominative" or " " not in new.text:
-        return False
-    longest = min(3, len(new.text.split()[-1]) - 2)
-    return any(decline(new.text[:-size], case) == new.text for size in range(1, longest + 1))
 
 
 # «Қашан?», «Неге азайған?», «Қанша несие алған?»
@@ -283,6 +281,8 @@ def _stated(before: Parsed, reply: Reply) -> str:
     if before.question.type == "reason" and before.asks:
         return _filled(before, reply, "")
     focus = _counted(before)
+    if before.question.type == "percent":  # «30%» in the place of «қанша»: its noun stands there
+        return _filled(before, reply, reply.short_answer.rstrip("%"))
     if focus and reply.short_answer.lower().endswith(focus[-1].bare.lower()):
         return _recounted(before, reply.short_answer).strip(_ENDS)
     return _filled(before, reply, reply.short_answer)
@@ -316,11 +316,18 @@ def _filled(before: Parsed, reply: Reply, new: str, *, beside: bool = False) -> 
     stop = before.words[before.asks.stop - 1].stop
     if beside and reply.status == "answered" and before.question.type in _ANSWER_FITS and "," not in reply.short_answer:
         short = reply.short_answer
-        new = decline(short, before.question.case, looks_possessed(short)) + " " + new
+        new = decline(short, _answer_case(before), looks_possessed(short)) + " " + new
     return (before.text[:start] + new + before.text[stop:]).strip(_ENDS)
 
 
-def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
+def _answer_case(before: Parsed) -> Case:
+    """The answer's case inside the question before; «қайда барды» wants the dative: Қазалы ауданына барды."""
+    last = before.words[-1].lower
+    goes = last != "бар" and last.startswith(tuple(table("statements.toml")["going"]))
+    return "dative" if goes and before.question.case == "locative" else before.question.case
+
+
+def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
     """An interrogative with its noun and verb but nobody they belong to: names of the question before go first."""
     now = typed.parsed
     if not now.asks or now.names or is_fresh(now) or _tells_of_its_own(now):
@@ -331,6 +338,9 @@ def _subjectless(typed: _Typed, before: Parsed, _reply: Reply) -> str:
         return ""
     if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
         return ""
+    if now.words[now.asks.start].lower.startswith(tuple(table("followups.toml")["hints"]["part_stems"])):
+        whole = choose(before, reply, "part", "genitive")
+        return f"{whole.in_case('genitive')} {inside(now.text)}" if whole else ""
     own_noun = bool(now.phrases) or len(now.asks) > 1
     kept = list(before.names) or [p for p in before.phrases if p.kind != "time" and not p.focus]
     if not own_noun and not now.question.heads:

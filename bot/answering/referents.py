@@ -142,7 +142,9 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
         kind, worth = _standing(before, phrase)
         worth += _SAME_CASE if _parallel(phrase.case, case) and not phrase.named else 0.0
         worth += _SUBJECT if case == phrase.case == "nominative" and kind == "thing" else 0.0
-        worth += _HAPPENED if kind == "counted" and want == "thing" and case != "nominative" else 0.0
+        opened = want == "thing" and case != "nominative" and _happened(kind, phrase)
+        worth += _HAPPENED if opened else 0.0
+        worth -= _THING if want == "thing" and phrase.role and not phrase.named else 0.0
         plain = _without_unit(before, phrase)
         bare = _restricted(before, phrase) if kind == "counted" else plain
         if kind == "counted" and want == "thing":
@@ -151,6 +153,11 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
             bare = before.text[before.phrases[0].start : phrase.start] + phrase.bare
         found.append(Referent(kind, bare, phrase.possessed, worth, phrase))
     return found
+
+
+def _happened(kind: Kind, phrase: Phrase) -> bool:
+    """What is counted may be attended or opened, people may not."""
+    return kind == "counted" and not phrase.role
 
 
 def _describes(before: Parsed, phrase: Phrase) -> bool:

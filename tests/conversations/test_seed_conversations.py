@@ -1,4 +1,4 @@
-"""Conversations on the seed articles, and in `town/` on its own corpus: who says what, what Derek answers and why.
+"""Conversations on the seed articles, in `town/` and `province/` on their own: what is said, answered, and why.
 
 In a file: `user:` a message; `bot:` the short answer (several that are as good with ` / ` between them),
 `[refused]`, or `[smalltalk]` with the beginning of the line said; under an answer `📖` the article (the
@@ -26,9 +26,9 @@ from retrieval.store import Store
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
-TOWN = HERE / "town"
-CONVERSATIONS = [*sorted(HERE.glob("*.txt")), *sorted(TOWN.glob("*.txt"))]
-KNOWN_ERRORS = [*sorted(HERE.glob("known_errors/*.txt")), *sorted(TOWN.glob("known_errors/*.txt"))]
+PLACES = (HERE, HERE / "town", HERE / "province")
+CONVERSATIONS = [path for place in PLACES for path in sorted(place.glob("*.txt"))]
+KNOWN_ERRORS = [path for place in PLACES for path in sorted(place.glob("known_errors/*.txt"))]
 TURN = re.compile(r"user: (?P<question>.+)\nbot: (?P<said>.+)\n(?:  📖 (?P<proof>.+)\n)?")
 PROOF = re.compile(r"(?P<article>\w+)(?:, (?P<paragraph>\d+)-абзац)?: (?P<piece>.+)")
 
@@ -72,8 +72,9 @@ def answerer_of(corpus: Path) -> Answerer:
 
 
 def answerer_for(path: Path) -> Answerer:
-    """An answerer over the town's articles for the conversations of the town, else over the seeds."""
-    return answerer_of(TOWN / "corpus" if TOWN in path.parents else SEEDS)
+    """An answerer over the articles that lie beside the conversations, else over the seeds."""
+    own = next((place / "corpus" for place in PLACES[1:] if place in path.parents), SEEDS)
+    return answerer_of(own)
 
 
 def differences(path: Path, store: Store) -> dict[str, str]:
@@ -96,4 +97,4 @@ def test_a_known_error_is_still_one(path: Path, tmp_path: Path) -> None:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(CONVERSATIONS) >= 50
+    assert len(CONVERSATIONS) >= 120
