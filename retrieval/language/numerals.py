@@ -160,7 +160,7 @@ def _numeral(text: str) -> _Numeral | None:
     roman = roman_value(text.partition("-")[0])
     if roman and (len(text) > 1 or text in "XVХ"):
         return _Numeral(Decimal(roman), "ordinal", text.partition("-")[2])
-    lowered = text.lower()
+    lowered = text.lower().removesuffix("-ақ")  # «төрт-ақ»: the particle "no more than"
     if lowered in wordlists.words("not_numerals.txt"):
         return None
     table = _table()

@@ -58,6 +58,8 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
             and not is_attribute(word.text)
         ):
             break
+        if end > at and not noun_first and _ends_head(words[at:end], word):
+            return end
         end += 1
         if not is_attribute(word.text) and (
             case_of(word.text) != "nominative"
@@ -70,6 +72,15 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
         if not is_attribute(words[place].text):
             return place + 1 if not _izafet(words, place, end) else end
     return end
+
+
+def _ends_head(head: tuple[Word, ...], word: Word) -> bool:
+    """«23 бала | мектепке барды», «28 жас | түрлі жұмыстарға»: after a bare noun neither scene nor quality counts."""
+    last = head[-1]
+    if is_attribute(last.text) or last.lower in word_set("words.toml", "first_parts"):
+        return False
+    scene = case_of(word.text) in {"dative", "ablative", "locative", "instrumental"} and not is_owned(word.text)
+    return scene or (is_attribute(word.text) and not is_owned(word.text))
 
 
 def _izafet(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -29,7 +29,11 @@ _PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
     r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
 )
+_OURS = re.compile(r"(ы|і)?м[ыі]з$")
+_VOICELESS = {"ғ": "қ", "г": "к", "б": "п"}
+_SAME = 0.85  # likeness of a synonym
 _RANGE = re.compile(r"\d+[-–—]\d+$")
+_LONGEST_UNIT = 3  # letters between a number and its unit, «%» included
 _NEXT_NUMBER = 2  # letters between a whole and its part
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
 
@@ -320,8 +324,9 @@ def _count_fit(
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
-    if is_verbal(re.sub(r"[лдт][ае]р.*$", "", focus[-1].lower)) and re.search(r"[лдт][ае]р", focus[-1].lower):
-        return 0.8 if quantity.partitive and _asks_part(question) else _people_fit(quantity, lexicon)
+    if _are_doers(focus[-1]):
+        partly = quantity.partitive and (_asks_part(question) or bool(_people(quantity.whole, lexicon)))
+        return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
     around = [*quantity.unit, *quantity.head]
     head, modifiers = focus[-1], focus[:-1]
     best = 0.0
@@ -330,7 +335,8 @@ def _count_fit(
             best,
             lexicon.likeness(head.key, word.key) * (1.0 if place == 0 or word in quantity.unit else 0.75),
         )
-    first = [lexicon.likeness(word.key, other.key) for word in focus[:1] for other in around[:2]]
+    label = around[:2] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
+    first = [lexicon.likeness(word.key, other.key) for word in focus[:1] for other in label]
     best = max(best, 0.8 * max(first, default=0.0))
     owned = max((lexicon.likeness(head.key, word.key) for word in quantity.owner), default=0.0)
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
@@ -340,7 +346,8 @@ def _count_fit(
         )
         if not owned and all(word.lower in word_set("words.toml", "anaphors") for word in quantity.owner[:-1]):
             owned = 0.85 * _counted_before(sentence, quantity, head, lexicon)  # «олардың саны 870-ке дейін»
-    best = max(best, owned)
+    doers = 0.9 * _counts_doers(sentence, quantity) if _people(head, lexicon) >= _SAME else 0.0
+    best = max(best, owned, doers)
     asks_part = _asks_part(question)
     if asks_part and not quantity.partitive:
         best *= 0.6
@@ -369,6 +376,24 @@ def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon:
     return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)
 
 
+def _are_doers(word: Word) -> bool:
+    """«еңбек ететіндер», «қаза тапқандар саны»: people named by what they do."""
+    return bool(re.search(r"[лдт][ае]р", word.lower)) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower))
+
+
+def _counts_doers(sentence: Sentence, quantity: Quantity) -> float:
+    """«қаза тапқандар саны жетіден тоғызға көбейді», «жараланғандар төртеу еді»: the bare number counts them."""
+    if quantity.head or quantity.unit or quantity.partitive:
+        return 0.0
+    words = sentence.words[: sentence.word_at(quantity.start)]
+    late = next((at for at in range(len(words) - 1, -1, -1) if words[at].gap.strip('«"')), 0)
+    return float(any(_are_doers(word) and case_of(word.text) == "nominative" for word in words[late:]))
+
+
+def _people(word: Word | None, lexicon: Lexicon) -> float:
+    return lexicon.likeness(fold("адам"), word.key) if word else 0.0
+
+
 def _asks_part(question: Question) -> bool:
     """ "арыздардың нешеуі", "талдың қаншасы": some of a whole."""
     return question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
@@ -376,8 +401,7 @@ def _asks_part(question: Question) -> bool:
 
 def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
     """ "еңбек ететіндер саны": people are counted, whatever the text calls them."""
-    person = fold("адам")
-    return max((lexicon.likeness(person, word.key) for word in quantity.head), default=0.0)
+    return max((_people(word, lexicon) for word in quantity.head), default=0.0)
 
 
 def read_quantities(
@@ -394,6 +418,8 @@ def read_quantities(
         fit = value_fit(question, sentence, quantity, previous, lexicon)
         if _is_whole(sentence, quantity):
             fit *= 0.6
+        if _changed(sentence, quantity) == ("from" if question.season != "last" else "to"):
+            fit *= 0.85
         if quantity.head and not quantity.partitive:
             previous = quantity.head
         if quantity.number.weak:
@@ -436,6 +462,19 @@ def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
     return any(0 <= number.start - last[0].stop <= _NEXT_NUMBER for number in sentence.numbers)
 
 
+def _changed(sentence: Sentence, quantity: Quantity) -> str:
+    """«жетіден тоғызға көбейді», «4,9 пайыздан 4,6 пайызға түсті»: what an amount changed "from" and "to"; else ""."""
+    words, at = sentence.words, sentence.word_at(quantity.stop - 1)
+    before = sentence.word_at(quantity.start) - 1
+    case = case_of(words[at].text) if at < len(words) else ""
+    starts = {number.start for number in sentence.numbers if number.kind != "ordinal"}
+    if case == "ablative" and at + 1 < len(words) and words[at + 1].start in starts and not words[at + 1].gap:
+        return "from"
+    led = before >= 0 and case_of(words[before].text) == "ablative"
+    numbered = any(number.start <= words[before].start < number.stop + _LONGEST_UNIT for number in sentence.numbers)
+    return "to" if case == "dative" and led and numbered and not words[before + 1].gap else ""
+
+
 def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
     """The quantity with unit and bound, its noun in the nominative: «56 мыңнан астам мүше», «22 млн теңге»."""
     text = sentence.paragraph.text[quantity.start : quantity.stop]
@@ -452,6 +491,7 @@ def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
     cased = quantity.number.suffix and quantity.number.kind == "cardinal" and not quantity.partitive
     if cased and not text[:1].isdigit() and not quantity.head:
         text = text.removesuffix(quantity.number.suffix)  # «сегізге жетті» -> сегіз
+    text = text.removesuffix("-ақ")  # «төрт-ақ қайық»: no more than four
     bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() and not _RANGE.match(text) else text
     stays = quantity.head or quantity.number.kind == "fraction"  # «төрттен бірі»
     return (bare if stays else nominative_number(bare)) + _noun(quantity)
@@ -463,10 +503,17 @@ def _noun(quantity: Quantity) -> str:
     if quantity.partitive or any(is_attribute(word.text) for word in quantity.head[-1:]):
         return ""
     words = [word.text for word in quantity.head]
-    last = nominative(words[-1])
-    if len(words) == 1:
+    last = _not_ours(nominative(words[-1]))
+    if all(is_attribute(word) for word in words[:-1]):  # «32 тұрақты жұмысшысы», but «ұйым мүшесі»
         last = bare_noun(last)
     return " " + " ".join([*words[:-1], last])
+
+
+def _not_ours(noun: str) -> str:
+    """«түлегіміз» -> түлек, «баламыз» -> бала: told by a speaker, counted by all."""
+    ours = _OURS.search(noun)
+    stem = noun[: ours.start()] if ours else noun
+    return stem[:-1] + _VOICELESS.get(stem[-1], stem[-1]) if ours and ours[1] else stem
 
 
 def _bare_tail(text: str) -> str:
