@@ -16,6 +16,7 @@ from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
+_SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
 _PREDICATE = 4  # the last words of a question or clause, where its predicate stands
 Stretches = tuple[tuple[int, int], ...]
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
@@ -265,7 +266,8 @@ def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[
     asked = [word.lower for word in evidence.question.words]
     told = [word.lower for word in finding.weighed.words]
     coming = word_set("words.toml", "coming")
-    features = {"other turn": float(not coming.isdisjoint(asked) and coming.isdisjoint(told))}
+    next_one = any(one in coming and not other.startswith(_SPANS) for one, other in pairwise(asked))
+    features = {"other turn": float(next_one and coming.isdisjoint(told))}
     if finding.rule.startswith("date:"):
         clause = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
         features["date verb away"] = float(verb_away)

@@ -9,14 +9,17 @@ from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import takes_part
-from bot.answering.readers.clauses import clause_of, phrase_before
-from retrieval.language.grammar import case_of, is_finite, is_owned, is_verbal
+from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before, without_subject
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
 _BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "елді")
 _ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
 _SHORT_KIND = 3
+_FROM_ELSEWHERE = 0.3  # a name in another case where «қайдан» asks for the ablative
+_SPOTS = ("жер", "орын", "тұс", "нүкте", "мекен", "аймақ", "бөлік", "бөлігі", "қиылыс", "учаске")
+_ALIKE = 0.65
 # Kinds of place that have names of their own; a building or a hall is named by what owns it.
 _NAMED_KINDS = ("қала", "аудан", "облыс", "ауыл", "өңір", "мемлекет", "ел", "көше", "даңғыл", "округ", "кент")
 _SPATIAL = ("дағы", "дегі", "тағы", "тегі")
@@ -53,9 +56,42 @@ def read_places(question: Question, reading: ArticleReading, sentence: Sentence,
             if not words:
                 continue
             last = words[-1].text.lower()
-            fit = 0.9 if _stands_where(question, last) else 0.55
+            elsewhere = _FROM_ELSEWHERE if question.case == "ablative" else 0.55
+            fit = 0.9 if _stands_where(question, last) else elsewhere
             yield _place(sentence, name.start, stop, fit, "place:name")
     yield from _local_phrases(question, sentence)
+    yield from _equated(question, sentence, lexicon)
+
+
+def _equated(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Ең қауіпті қиылыс қай жерде?» – «Ең қатерлі жер – [Жастар көшесі мен Абай даңғылының қиылысы]».
+
+    So too «ең қатерлі жер ретінде [Жастар көшесі мен Абай даңғылының қиылысы] аталды».
+    """
+    words = sentence.words
+    at = next((at for at in range(1, len(words)) if _equates(words, at)), None)
+    if at is None or question.case not in {"locative", "nominative"}:
+        return
+    met = [
+        word for word in words[:at] if any(lexicon.likeness(term.key, word.key) >= _ALIKE for term in question.terms)
+    ]
+    told = words[at - 1].lower == "ретінде"
+    ends = (place for place in range(at + 1, len(words)) if breaks_before(words[place]) or _tells(words, place, told))
+    end = next(ends, len(words))
+    if met and not any(word.number for word in words[at:end]):
+        yield _place(sentence, words[at].start, words[end - 1].stop, 0.95, "place:equated")
+
+
+def _equates(words: tuple[Word, ...], at: int) -> bool:
+    """Whether what begins at a word is said to be the spot before it: a dash or «ретінде» stands between."""
+    if words[at].gap in {"–", "—"}:
+        return words[at - 1].lower.startswith(_SPOTS)
+    return at > 1 and words[at - 1].lower == "ретінде" and words[at - 2].lower.startswith(_SPOTS)
+
+
+def _tells(words: tuple[Word, ...], at: int, told: bool) -> bool:
+    """Whether a word is the verb that ends «… ретінде A [аталды]»."""
+    return told and is_finite(words[at].text) and (at + 1 == len(words) or breaks_before(words[at + 1]))
 
 
 def _stands_where(question: Question, word: str) -> bool:
@@ -206,10 +242,21 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
             )
         ):
             continue
-        start = phrase_before(sentence.words, at + 1, 5)
+        start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)
+        start = _without_bare(sentence.words, start, at)
         begin = sentence.words[start].start
         if not _is_asked(question, sentence, begin, word.stop):
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _without_bare(words: tuple[Word, ...], start: int, at: int) -> int:
+    """«битум [Павлодардан] келеді», «келесі жәрмеңке [Таңбалы ауылында]»: a noun before a name is the subject."""
+    for place in range(at, start, -1):
+        before = words[place - 1]
+        bare = case_of(before.text) == "nominative" and not is_attribute(before.text) and not is_owned(before.text)
+        if words[place].capital and bare and not (before.capital or before.quoted or before.number):
+            return place
+    return start
 
 
 def read_organisations(
