@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon
+from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
@@ -15,6 +15,7 @@ from retrieval.language.grammar import is_owned, is_possessed
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
+_SHORTEST_TELLING = 3  # words behind a colon that tell what something is
 _BARE_DEFINITION = ("деген", "дегеніміз")
 
 
@@ -28,12 +29,19 @@ def read_definitions(
         return
     keys = [key for named in question.named for key in named.keys] or [term.key for term in question.terms]
     yield from _after_dash(sentence, keys, lexicon)
+    titles = [key for named in question.named if named.kind == "title" for key in named.keys]
+    yield from _after_colon(sentence, titles or keys, lexicon)
     yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
 
 
 def _property(question: Question) -> Word | None:
-    """«мақсаты», «міндеті», «құндылығы»: what of the thing is asked for; None where the thing itself is."""
+    """«мақсаты», «міндеті», «құндылығы»: what of the thing is asked for; None where the thing itself is.
+
+    «… деген қандай акция» asks for the thing itself and says of what kind it is.
+    """
+    if any(word.lower.startswith(_BARE_DEFINITION) for word in question.words[question.start : question.stop]):
+        return None
     for word in question.focus[-1:]:
         if not word.lower.startswith(_BARE_DEFINITION) and not word.quoted:
             return word
@@ -103,6 +111,17 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
         ):
             yield _rest(sentence, at, 1.0, "definition:dash")
             return
+
+
+def _after_colon(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    """«… «Абай бол!» акциясы басталды: еріктілер балаларды жолдан өткізеді»: the colon tells what it is."""
+    words = sentence.words
+    at = next((at for at in range(1, len(words)) if words[at].gap.strip('»"”') == ":"), None)
+    begun = at is not None and words[at - 1].lower.startswith(tuple(word_set("words.toml", "begins")))
+    if at is None or not begun or len(words) - at < _SHORTEST_TELLING:
+        return
+    if all(any(lexicon.likeness(key, word.key) >= 0.8 for word in words[:at]) for key in keys):
+        yield _rest(sentence, at, 0.75, "definition:colon")
 
 
 def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
