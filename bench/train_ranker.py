@@ -32,6 +32,25 @@ PRIOR = Path(__file__).with_name("ranker_prior.tsv")
 FOLDS = 8
 HELD = 1.0  # how strongly weights are held to their prior; in examples, so to say
 RARE = 5.0  # how many times stronger for rule:… and type:…, which few examples carry
+HELD_SURE, RARE_SURE = 0.5, 2.0  # the same for the confidence, which has few features
+# What the confidence learns from besides rule:… and type:…: few features, for the score weighs all of them already
+# and a thousand questions do not teach sixty weights well.
+TELLING = frozenset(
+    {
+        "bias",
+        "date verb away",
+        "focus here",
+        "key far",
+        "key least",
+        "lead over next",
+        "lead over other articles",
+        "modifier away",
+        "no keys",
+        "score",
+        "verb next",
+        "word not in article",
+    }
+)
 LEAST_WEIGHT = 0.01  # smaller ones are left out of the files
 
 LEAST_PRECISION = 0.92
@@ -120,8 +139,8 @@ def _best_scale(scores: Vector, worth: Vector, starts: NDArray[np.int64]) -> flo
     return float(fit_listwise(one, np.ones(1), np.full(1, 1e-3))[0])
 
 
-def _strengths(names: Sequence[str]) -> Vector:
-    return np.array([HELD * (RARE if name.startswith(("rule:", "type:")) else 1.0) for name in names])
+def _strengths(names: Sequence[str], held: float = HELD, rare: float = RARE) -> Vector:
+    return np.array([held * (rare if name.startswith(("rule:", "type:")) else 1.0) for name in names])
 
 
 def rescored(example: Example, weights: Weights) -> tuple[tuple[Scored, bool], ...]:
@@ -150,9 +169,13 @@ def choose(example: Example, fold: int, weights: Weights) -> Choice | None:
     )
 
 
+def _tells(name: str) -> bool:
+    return name in TELLING or name.startswith(("rule:", "type:"))
+
+
 def learn_confidence(choices: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
     """Logistic weights held to zero."""
-    strength = _strengths(names)
+    strength = _strengths(names, HELD_SURE, RARE_SURE)
     strength[list(names).index("bias")] = 0.01
     right = np.array([choice.right for choice in choices], float)
     weights = fit_logistic(matrix([c.features for c in choices], names), right, np.zeros(len(names)), strength)
@@ -255,7 +278,7 @@ def cross_validate(examples: Sequence[Example]) -> Learned:
         for fold in range(FOLDS)
     ]
     choices = [c for e, at in zip(examples, place, strict=True) if (c := choose(e, at, rankers[at]))]
-    features = names_of([choice.features for choice in choices])
+    features = [name for name in names_of([c.features for c in choices]) if _tells(name)]
     sure = np.zeros(len(choices))
     for fold in range(FOLDS):
         model = learn_confidence([c for c in choices if c.fold != fold], features)

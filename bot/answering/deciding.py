@@ -12,6 +12,7 @@ from bot.answering.scoring import Scored, load_weights
 
 LEAST_FIT = 0.4
 LEAST_KEYS = 0.25
+ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
 
@@ -63,20 +64,22 @@ def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], w
 
 
 def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:
-    """The finding's own features, its score, its lead over the best other answer that nothing forbids."""
-    rival = next(
-        (other for other in others if not _same_answer(other, chosen) and not objection(other)),
-        None,
-    )
-    lead = min(chosen.score - rival.score, 1.5) if rival else 1.5
+    """The finding's own features, its score, its lead over other answers that nothing forbids."""
+    away = tuple(other for other in others if other.reading is not chosen.reading)
     return {
         **chosen.features,
         "bias": 1.0,
         "score": chosen.score,
-        "lead over next": lead,
-        "alone": float(rival is None),
+        "lead over next": _lead(chosen, others),
+        "lead over other articles": _lead(chosen, away),
         f"type:{question.type}": 1.0,
     }
+
+
+def _lead(chosen: Scored, others: tuple[Scored, ...]) -> float:
+    """How far a finding is ahead of the best other answer that nothing forbids."""
+    rival = next((other for other in others if not _same_answer(other, chosen) and not objection(other)), None)
+    return min(chosen.score - rival.score, ALONE) if rival else ALONE
 
 
 def _same_answer(one: Scored, other: Scored) -> bool:

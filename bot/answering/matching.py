@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answering.lexicon import Lexicon, is_noun_ending
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title
 from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
-from retrieval.language.grammar import is_verbal
+from retrieval.language.grammar import is_finite, is_verbal
 
 _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
+_QUOTES = '«»"“”'
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
@@ -112,6 +114,20 @@ class Evidence:
             if is_verbal(word.text) and not word.quoted and not word.capital:
                 return at
         return None
+
+    @cached_property
+    def modified(self) -> tuple[tuple[int, int], ...]:
+        """Terms of the question of which one says which the other is: («облыстық», «филиалының»), («ер», «рөлді»)."""
+        words, terms = self.question.words, self.question.terms
+        whole = {key: named for named in self.question.named for key in named.keys}
+        return tuple(
+            (at, at + 1)
+            for at, (modifier, noun) in enumerate(pairwise(terms))
+            if noun.at == modifier.at + 1
+            and not words[noun.at].gap.strip(_QUOTES)
+            and not (is_finite(words[noun.at].text) or is_finite(words[modifier.at].text))
+            and (modifier.key not in whole or whole[modifier.key] != whole.get(noun.key))
+        )
 
     def levels(self, sentence: Sentence) -> tuple[KeyLevel, ...]:
         """For each named key of the question: how the sentence is about it."""

@@ -59,6 +59,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _season(evidence, finding)
     features |= _lacks(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
+    features["modifier away"] = _modifier_away(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
         asked = {word.key for word in question.words}
@@ -138,6 +139,14 @@ def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
     away = sum(max(here[at], before[at]) < ENOUGH for at in nouns) / len(nouns)
     gone = sum(max(here[at], before[at], around[at], lead[at]) < ENOUGH for at in nouns) / len(nouns)
     return {"nouns away": away_here, "nouns away before": away, "nouns gone": gone}
+
+
+def _modifier_away(evidence: Evidence, finding: Finding) -> float:
+    """Share of the question's modified nouns that stand here without the modifier: «рөлі» where «ер рөлі» is asked."""
+    matches = evidence.matches[finding.weighed.place]
+    held = [any(match.strength >= ENOUGH for match in found) for found in matches]
+    bare = sum(held[noun] and not held[modifier] for modifier, noun in evidence.modified)
+    return bare / max(1, len(evidence.modified))
 
 
 def _inside(found: list[Match], finding: Finding, stretches: Stretches) -> float:
