@@ -10,84 +10,20 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
+from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kinship
 from retrieval.language.folding import fold
 
 KeyOf = Callable[[str], str]
 
-_PREFIX = 5  # letters two keys must share to be taken for one word
 BEGINNING = 2  # letters by which words are looked up before they are compared
 _WHOLE_STEM = 4  # a synonym's stem of this length stands for all words that begin with it
-# What may follow a shorter stem: endings of verbs, folded.
-VERB_ENDINGS = frozenset(
-    fold(ending)
-    for ending in [
-        "-",
-        "ды",
-        "ді",
-        "ты",
-        "ті",
-        "ған",
-        "ген",
-        "қан",
-        "кен",
-        "ып",
-        "іп",
-        "п",
-        "ады",
-        "еді",
-        "йды",
-        "йді",
-        "атын",
-        "етін",
-        "йтын",
-        "йтін",
-        "у",
-        "ып",
-        "са",
-        "се",
-        "мақ",
-        "бақ",
-        "бек",
-        "пақ",
-        "пек",
-        "мек",
-        "сын",
-        "сін",
-        "ғаны",
-        "гені",
-        "қаны",
-        "кені",
-        "дық",
-        "дік",
-        "ма",
-        "ме",
-        "ба",
-        "бе",
-        "па",
-        "пе",
-        "маған",
-        "меген",
-        "ылды",
-        "ілді",
-        "лды",
-        "лді",
-        "лған",
-        "лген",
-        "ылған",
-        "ілген",
-        "уы",
-        "уі",
-        "ар",
-        "ер",
-    ]
-) | {""}
-# Plural, possession, case, in this order, folded: төраға-лар-ы-ның.
-_NOUN_ENDINGS = re.compile(
-    r"(?:lar|ler|dar|der|tar|ter)?(?:imiz|im|si|i)?"
-    r"(?:nin|din|tin|ga|ge|ka|ke|na|ne|ni|di|ti|n|da|de|ta|te|nda|nde|dan|den|tan|ten|nan|nen|men|ben|pen)?$"
-)
+_SHORTEST = 2  # letters of a synonym's stem
+_NOUN, _VERB = ".", "-"  # after a stem: only the endings of a noun, of a verb may follow
+_GAP = "_"  # between the words of a set phrase
+_LOOSE = "~"  # opens a row whose members only now and then stand for one another
+_ROW, _LOOSE_ROW, _ONE_WAY = 0.85, 0.75, 0.7  # likeness of the members of a row
 _SHORT_NOUN = 3  # letters: «қор», «ел», «ақ» begin too many other words
-_SHORT_PREFIX = 4  # enough where one of the keys is hardly longer
+_NOUN_ENDINGS = re.compile(NOUN_ENDINGS + "$")
 
 
 @cache
@@ -143,24 +79,15 @@ class Token(Protocol):
         """The word as written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Synonyms:
-    """A row of synonyms.txt as folded stems: any of `stated` in a text may answer to any of `asked`."""
-
-    asked: tuple[str, ...]
-    stated: tuple[str, ...]
-    strength: float
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """The lists above by the keys of one index's analyzer."""
 
-    synonyms: tuple[Synonyms, ...]
+    synonyms: dict[str, dict[str, float]]  # stem asked -> stem stated -> likeness
     roles: dict[str, list[tuple[tuple[str, ...], Role]]]  # beginning -> folded words, group; longest first
     units: frozenset[tuple[str, ...]]
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
-    _groups: dict[str, tuple[Synonyms, ...]] = field(default_factory=dict)
+    _answers: dict[str, dict[str, float]] = field(default_factory=dict)
     _beginnings: dict[str, frozenset[str]] = field(default_factory=dict)
     _found_roles: dict[tuple[str, ...], Role | None] = field(default_factory=dict)
 
@@ -180,14 +107,15 @@ class Lexicon:
         """The first letters that any word answering to a key must have: its own, its synonyms'."""
         known = self._beginnings.get(asked)
         if known is None:
-            stems = [asked, *(stem for row in self._rows(asked) for stem in row.stated)]
+            stems = (asked, *self._answering(asked))
             known = self._beginnings[asked] = frozenset(stem[:BEGINNING] for stem in stems)
         return known
 
     def _new_likeness(self, asked: str, stated: str) -> float:
         if "-" in stated and "-" not in asked:
             return 0.95 * max(self.likeness(asked, part) for part in stated.split("-"))
-        return max(self._related(asked, stated), _prefix_likeness(asked, stated))
+        akin = 0.0 if " " in asked or " " in stated else kinship(asked, stated)
+        return max(self._related(asked, stated), akin)
 
     def role_at(self, words: Sequence[Token], at: int) -> Role | None:
         """The role whose words begin at a place: «бас дәрігері», «төрайымының»; None for other words."""
@@ -204,13 +132,18 @@ class Lexicon:
         return None
 
     def _related(self, asked: str, stated: str) -> float:
-        return max((row.strength for row in self._rows(asked) if _begins(stated, row.stated)), default=0.0)
+        answers = self._answering(asked)
+        return max((answers[stem] for stem in _stems_of(stated) if stem in answers), default=0.0)
 
-    def _rows(self, asked: str) -> tuple[Synonyms, ...]:
-        rows = self._groups.get(asked)
-        if rows is None:
-            rows = self._groups[asked] = tuple(row for row in self.synonyms if _begins(asked, row.asked))
-        return rows
+    def _answering(self, asked: str) -> dict[str, float]:
+        """The stems that answer to a key, with their likeness."""
+        answers = self._answers.get(asked)
+        if answers is None:
+            answers = self._answers[asked] = {}
+            for stem in _stems_of(asked):
+                for stated, near in self.synonyms.get(stem, {}).items():
+                    answers[stated] = max(near, answers.get(stated, 0.0))
+        return answers
 
 
 def forms_of(stem: str) -> tuple[str, ...]:
@@ -230,25 +163,21 @@ def is_noun_ending(folded: str) -> bool:
     return bool(_NOUN_ENDINGS.match(folded))
 
 
-def _begins(key: str, stems: tuple[str, ...]) -> bool:
-    return any(
-        key.startswith(stem) and (len(stem) >= _WHOLE_STEM or key[len(stem) :] in VERB_ENDINGS) for stem in stems
-    )
+def _stems_of(key: str) -> list[str]:
+    """The stems that stand for a key in synonyms.txt: beginnings, long ones of any word, short ones of a verb.
 
-
-def _prefix_likeness(one: str, other: str) -> float:
-    """Verbs and derived nouns share a beginning: қатысты, қатысушы, қатысқан."""
-    shared = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        shared += 1
-    shorter, longer = sorted((len(one), len(other)))
-    if shared == shorter and shared >= _SHORT_PREFIX - 1 and longer - shared <= 3:
-        return 0.8
-    if shared >= _PREFIX or (shared >= _SHORT_PREFIX and longer <= _SHORT_PREFIX + 3):
-        return 0.65
-    return 0.0
+    >>> _stems_of("satildi")
+    ['satildi', 'satildi.', 'satildi-', 'sat', 'sat-', 'sati', 'satil', 'satil.', 'satil-', 'satild']
+    """
+    if " " in key:
+        return [key]
+    stems = [key, key + _NOUN, key + _VERB]
+    for size in range(_SHORTEST, len(key)):
+        stem, verb = key[:size], closes_as_verb(key, size)
+        stems += [stem] if size >= _WHOLE_STEM or verb else []
+        stems += [stem + _NOUN] if is_noun_ending(key[size:]) else []
+        stems += [stem + _VERB] if verb else []
+    return stems
 
 
 def load_lexicon(key_of: KeyOf) -> Lexicon:
@@ -256,14 +185,53 @@ def load_lexicon(key_of: KeyOf) -> Lexicon:
     return Lexicon(_synonyms(), _roles(), _units(key_of))
 
 
-def _synonyms() -> tuple[Synonyms, ...]:
-    rows = []
+def _synonyms() -> dict[str, dict[str, float]]:
+    rows: dict[str, dict[str, float]] = {}
     for line in lines("synonyms.txt"):
-        head, one_sided, rest = line.partition(">")
-        asked = tuple(fold(word) for word in head.split())
-        stated = tuple(fold(word) for word in rest.split()) if one_sided else asked
-        rows.append(Synonyms(asked, stated, 0.7 if one_sided else 0.85))
-    return tuple(rows)
+        head, one_sided, rest = line.removeprefix(_LOOSE).partition(">")
+        asked = [_stem(word) for word in head.split()]
+        stated = [_stem(word) for word in rest.split()] if one_sided else asked
+        near = _ONE_WAY if one_sided else _LOOSE_ROW if line.startswith(_LOOSE) else _ROW
+        for stem in asked:
+            answers = rows.setdefault(stem, {})
+            for other in stated:
+                answers[other] = max(near, answers.get(other, 0.0))
+    return rows
+
+
+def _stem(word: str) -> str:
+    return " ".join(fold(part) for part in word.split(_GAP))
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Set phrases of synonyms.txt («бой көтер») by their beginning; the longest first."""
+    words = (word for line in lines("synonyms.txt") for word in line.removeprefix(_LOOSE).split())
+    found = {tuple(_stem(word).split(" ")) for word in words if _GAP in word}
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for parts in sorted(found, key=lambda parts: (-len(parts), parts)):
+        beginning = parts[0][:BEGINNING]
+        phrases[beginning] = (*phrases.get(beginning, ()), parts)
+    return phrases
+
+
+def phrases_in(words: Sequence[Token]) -> dict[str, int]:
+    """Set phrases in a row of words, with the place of their last word: «мектеп бой көтерді» -> {"boi koter": 2}."""
+    folded = [fold(word.text) for word in words]
+    found = {}
+    for at, word in enumerate(folded):
+        for parts in _phrases().get(word[:BEGINNING], ()):
+            row = folded[at : at + len(parts)]
+            if len(row) == len(parts) and all(map(_is_form, row, parts)):
+                found[" ".join(parts)] = at + len(parts) - 1
+    return found
+
+
+def _is_form(word: str, stem: str) -> bool:
+    """Whether a folded word is a stem of a phrase with what may follow."""
+    if not word.startswith(stem):
+        return False
+    return len(stem) >= _WHOLE_STEM or is_noun_ending(word[len(stem) :]) or closes_as_verb(word, len(stem))
 
 
 def _roles() -> dict[str, list[tuple[tuple[str, ...], Role]]]:

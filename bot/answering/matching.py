@@ -40,10 +40,12 @@ class Evidence:
     @cached_property
     def strengths(self) -> tuple[dict[str, float], ...]:
         """For each term of the question: the article's keys that answer to it, with their likeness."""
-        return tuple(self._answering(term.key) for term in self.question.terms)
+        return tuple(_better(self._answering(term.key), self._answering(term.phrase)) for term in self.question.terms)
 
     def _answering(self, asked: str) -> dict[str, float]:
         """The article's keys that answer to a key; remembered with the article, the same words are asked again."""
+        if not asked:
+            return {}
         known: dict[str, dict[str, float]] = self.reading.cache.setdefault("answering", {})
         if asked not in known:
             if len(known) > _REMEMBERED:
@@ -218,6 +220,11 @@ class Evidence:
             if before.persons:
                 break
         return 0.4 if self._holding[named] else 0.0
+
+
+def _better(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """The higher likeness of each key."""
+    return one | {key: max(near, one.get(key, 0.0)) for key, near in other.items()} if other else one
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from bot.answering.lexicon import BEGINNING, word_set
+from bot.answering.lexicon import BEGINNING, phrases_in, word_set
 from retrieval.article import Article, Paragraph
 from retrieval.language.names import Name, tag
 from retrieval.language.numerals import Number, find_numbers
@@ -72,8 +72,13 @@ class Sentence:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Keys of all its words, parts of hyphenated compounds included."""
-        return frozenset(word.key for word in self.words)
+        """Keys of all its words, parts of hyphenated compounds included, and of its set phrases."""
+        return frozenset(word.key for word in self.words).union(self.phrases)
+
+    @cached_property
+    def phrases(self) -> dict[str, int]:
+        """Set phrases with the index of their last word."""
+        return phrases_in(self.words)
 
     @cached_property
     def name_keys(self) -> frozenset[str]:
@@ -182,6 +187,8 @@ class ArticleReading:
         for sentence in self.sentences:
             for at, word in enumerate(sentence.words):
                 found.setdefault(word.key, []).append((sentence.place, at))
+            for key, at in sentence.phrases.items():
+                found.setdefault(key, []).append((sentence.place, at))
         return found
 
     def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:

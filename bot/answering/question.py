@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
-from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, word_set
+from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, phrases_in, word_set
 from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
 from bot.answering.passage import Word, read_titles, read_words
@@ -34,6 +34,7 @@ class Term:
     key: str
     weight: float
     at: int  # index among the question's words
+    phrase: str = ""  # key of the set phrase it stands in: «бой» of «бой көтерді»
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,7 @@ def _after(words: tuple[Word, ...], asking: Asking, focus: tuple[Word, ...]) -> 
 
 def _terms(words: tuple[Word, ...], asking: Asking, names: Names, speaker: NamedKey | None) -> tuple[Term, ...]:
     terms = []
+    phrases = {at - back: phrase for phrase, at in phrases_in(words).items() for back in range(phrase.count(" ") + 1)}
     for at, word in enumerate(words):
         if asking.start <= at < asking.stop and (
             asking.type == "yesno"
@@ -276,7 +278,7 @@ def _terms(words: tuple[Word, ...], asking: Asking, names: Names, speaker: Named
             continue
         if speaker is not None and (word.key in speaker.keys or word.lower in word_set("words.toml", "saying")):
             continue
-        terms.append(Term(word.key, _weight(word, at, names), at))
+        terms.append(Term(word.key, _weight(word, at, names), at, phrases.get(at, "")))
     return tuple(terms)
 
 

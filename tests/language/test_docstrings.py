@@ -9,7 +9,7 @@ import pytest
 
 MODULES = (
     *("letters", "folding", "tokens", "harmony", "endings", "stemming", "romans", "spelling"),
-    *("analyzer", "sentences", "numerals", "inflection"),
+    *("analyzer", "sentences", "numerals", "inflection", "derivation"),
 )
 
 

@@ -142,7 +142,7 @@ def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
     near = lexicon.likeness(predicate.key, word.key)
     if near >= _NEAR and _INFINITIVE.match(word.lower) and not _INFINITIVE.match(predicate.lower):
         return max(_NEAR, near - _NOT_TOLD)
-    if near >= _NEAR or not _NEGATIVE.match(word.lower) or predicate.lower[:2] != word.lower[:2]:
+    if not _NEGATIVE.match(word.lower) or predicate.lower[:2] != word.lower[:2]:
         return near
     one, other = _ROOT.fullmatch(predicate.lower), _ROOT.fullmatch(word.lower)
     return 1.0 if one and other and one[1] == other[1] else near
