@@ -15,10 +15,10 @@ from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.readers.spans import spans_of
 from bot.answering.span_features import (
+    SAME,
     Asked,
     Span,
     Typed,
-    WordFacts,
     features_of_span,
     looks_of,
     meet,
@@ -50,18 +50,19 @@ def rank_spans(
     ranked = []
     for asked in lay(evidence, typed, sentences):
         for span in spans_of(asked.sentence.words):
-            if not _is_hopeless(asked.facts, span):
+            if not _is_hopeless(asked, span):
                 features = features_of_span(asked, span)
                 score = sum(value * weights.get(name, 0.0) for name, value in features.items())
                 ranked.append(Ranked(asked, span, score))
     return sorted(ranked, key=lambda each: -each.score)
 
 
-def _is_hopeless(facts: WordFacts, span: Span) -> bool:
-    """Begins or ends with a word no answer ends with: saves looking at half of the stretches."""
-    start, stop = span
-    last = facts.looks[stop - 1]
-    return "stop" in facts.looks[start] or "stop" in last or "finite" in last
+def _is_hopeless(asked: Asked, span: Span) -> bool:
+    """Only repeats the question, or begins or ends with a word no answer ends with: half of the stretches."""
+    (start, stop), looks = span, asked.facts.looks
+    last = looks[stop - 1]
+    edge = "stop" in looks[start] or "stop" in last or "finite" in last
+    return edge or all(near >= SAME for near in asked.like[start:stop])
 
 
 def candidates(

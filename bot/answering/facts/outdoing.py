@@ -52,7 +52,7 @@ def _deed(question: Question, scored: Scored, lexicon: Lexicon) -> Deed | None:
     """The one number in a sentence of a single person that counts what the question weighs («[кітап] оқыған»)."""
     finding = scored.finding
     alone = finding.rule.startswith("person") and len(finding.sentence.persons) == 1 and finding.judged is None
-    if not alone or scored.features.get("verb not here"):
+    if not alone or any(scored.features.get(f"verb {where}") for where in ("not here", "elsewhere")):
         return None
     asked = [word.key for word in question.words]
     held = [

@@ -14,6 +14,9 @@ from bot.answering.readers.rows import row_from
 from retrieval.language.grammar import case_of, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
+_OPENING = frozenset('«“"')
+_SCENE = frozenset({"locative", "dative", "ablative"})
+
 
 def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for questions that ask for several: quoted names, people, or a row of like phrases."""
@@ -22,7 +25,7 @@ def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, 
     )
     if who and len(sentence.persons) > 1:
         people = [(person.start, person.stop, say_person(person, sentence)) for person in sentence.persons]
-        yield _of_spans(sentence, people, 0.8, "list:people")
+        yield _of_spans(sentence, people, 0.95, "list:people")
     kind = question.focus[-1] if question.focus else None
     titles = [title for title in sentence.titles if not _asked_title(question, title)]
     if len(titles) > 1 and kind is not None and _may_be_titled(kind):
@@ -75,10 +78,19 @@ def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Le
             at += 1
             continue
         bounds, end = row
+        bounds = _past_scene(question, words, bounds)
         fit = _row_fit(question, sentence, bounds, end, kind, lexicon)
         if fit:
             yield _row_finding(sentence, bounds, fit)
         at = end
+
+
+def _past_scene(question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The row without where and to what it happened, told at its head: «[Байқауда] «Алтын дән», «Көктерек» …»."""
+    asked = {word.key for word in question.words}
+    start, stop = bounds[0]
+    scene = (at + 1 for at in range(start, stop - 1) if words[at].key in asked and case_of(words[at].text) in _SCENE)
+    return [(max(scene, default=start), stop), *bounds[1:]]
 
 
 def _row_fit(
@@ -109,11 +121,12 @@ def _row_finding(sentence: Sentence, bounds: list[tuple[int, int]], fit: float) 
     text, words = sentence.paragraph.text, sentence.words
     spans = [(words[a].start, words[b - 1].stop) for a, b in bounds]
     items = tuple(nominative_phrase(text[start:stop].strip(' «»"')) for start, stop in spans)
+    opened = spans[0][0] - (text[spans[0][0] - 1 : spans[0][0]] in _OPENING)
     return Finding(
         sentence,
-        spans[0][0],
+        opened,
         spans[-1][1],
-        nominative_phrase(text[spans[0][0] : spans[-1][1]]),
+        nominative_phrase(text[opened : spans[-1][1]]),
         fit,
         "list:row",
         regions=((sentence.start, sentence.stop),),

@@ -23,6 +23,8 @@ from retrieval.language.numerals import Number
 _MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
+_AGE_ASKED = re.compile(r"жас(?:та|ында|қа|ынан)$")  # «неше жаста»; «неше жас [маман]» counts people
+_AGE_TOLD = re.compile(r"жас(?:та|тағы|тан|қа|ар|ында|ынан|ын|ы)?$")
 _SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 _PART = re.compile(
@@ -297,7 +299,20 @@ def value_fit(
         return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
     if quantity.measure == "percent" or quantity.number.kind == "fraction":
         return 0.0
+    if _asks_age(question):
+        return float(_tells_age(quantity))
     return _count_fit(question, sentence, quantity, previous, lexicon)
+
+
+def _tells_age(quantity: Quantity) -> bool:
+    """«43 жаста», «он жасар ұл»; «он екісі – жас маман» tells none."""
+    around = (*quantity.unit, *quantity.head)
+    bare = len(around) > 1 and around[0].lower == "жас"
+    return bool(around) and not quantity.partitive and not bare and bool(_AGE_TOLD.match(around[0].lower))
+
+
+def _asks_age(question: Question) -> bool:
+    return any(_AGE_ASKED.match(word.lower) for word in question.words[question.stop : question.stop + 1])
 
 
 def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
