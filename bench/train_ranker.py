@@ -13,6 +13,7 @@ import argparse
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +56,7 @@ LEAST_WEIGHT = 0.01  # smaller ones are left out of the files
 
 LEAST_PRECISION = 0.92
 LEAST_REFUSALS = 0.90
+NEAR_MISSES = frozenset({"press_refusals"})  # sets made to tempt
 LEAST_KEPT = 0.80  # of the right choices: silence must not be bought with too many of them
 
 Weights = Mapping[str, float]
@@ -213,7 +215,14 @@ def outcome(choices: Sequence[Choice], sure: Vector, threshold: float, examples:
 
 
 def best_threshold(choices: Sequence[Choice], sure: Vector, examples: Sequence[Example]) -> Outcome:
-    """The most accurate threshold; a point short of a bar counts as a point of accuracy."""
+    """The most accurate threshold; a point short of a bar counts as a point of accuracy.
+
+    Near misses made to tempt teach what to refuse, but are far more of their set than of what people ask: they do
+    not count here.
+    """
+    natural = [at for at, choice in enumerate(choices) if choice.example.of not in NEAR_MISSES]
+    examples = [example for example in examples if example.of not in NEAR_MISSES]
+    choices, sure = [choices[at] for at in natural], sure[natural]
 
     def worth(found: Outcome) -> float:
         short = max(0.0, LEAST_PRECISION - found.precision) + max(0.0, LEAST_REFUSALS - found.right_refusals)
@@ -261,7 +270,7 @@ class Learned:
         """[choice] 1 right, 0 wrong."""
         return np.array([choice.right for choice in self.choices], float)
 
-    @property
+    @cached_property
     def threshold(self) -> float:
         """The least confidence with which to answer."""
         return best_threshold(self.choices, self.sure, self.examples).threshold
@@ -291,11 +300,11 @@ def run(write: bool) -> None:
     """Cross-validate, print, and write the weights learned from everything."""
     learned = cross_validate(collect())
     _tell_ranking(learned)
-    found = _tell_confidence(learned.choices, learned.sure, learned.examples)
+    _tell_confidence(learned.choices, learned.sure, learned.examples, learned.threshold)
     if write:
         write_weights(DATA / "ranker.tsv", learn_ranker(learned.examples, learned.prior, learned.names))
         confidence = learn_confidence(learned.choices, learned.features)
-        write_weights(DATA / "confidence.tsv", confidence | {THRESHOLD: found.threshold})
+        write_weights(DATA / "confidence.tsv", confidence | {THRESHOLD: learned.threshold})
 
 
 def _tell_ranking(learned: Learned) -> None:
@@ -313,13 +322,12 @@ def _tell_ranking(learned: Learned) -> None:
         print(f"  {name:14}{len(of_set):5}   {share[0]:.3f}   {share[1]:.3f}   {share[2]:.3f}")
 
 
-def _tell_confidence(choices: Sequence[Choice], sure: Vector, examples: Sequence[Example]) -> Outcome:
+def _tell_confidence(choices: Sequence[Choice], sure: Vector, examples: Sequence[Example], threshold: float) -> None:
     right = np.array([choice.right for choice in choices], float)
-    found = best_threshold(choices, sure, examples)
     print(f"confidence (CV): AUROC {auroc(sure, right):.3f}, {len(choices)} choices, {int(right.sum())} right")
-    for at in sorted({found.threshold, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}):
+    for at in sorted({threshold, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8}):
         o = outcome(choices, sure, at, examples)
-        mark = " <- chosen" if at == found.threshold else ""
+        mark = " <- chosen" if at == threshold else ""
         print(
             f"  at {at:.2f}: accuracy {o.accuracy:.3f}, precision {o.precision:.3f},"
             f" right refusals {o.right_refusals:.3f}, right kept {o.kept:.3f}{mark}"
@@ -329,7 +337,6 @@ def _tell_confidence(choices: Sequence[Choice], sure: Vector, examples: Sequence
         inside = (sure >= low / 100) & (sure < low / 100 + 0.2)
         if inside.any():
             print(f"  {low / 100:.1f}-{low / 100 + 0.2:.1f}  {int(inside.sum()):5}   {right[inside].mean():.2f}")
-    return found
 
 
 def main() -> None:
