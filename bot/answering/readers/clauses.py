@@ -39,6 +39,12 @@ def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     return words[first].start, words[last].stop
 
 
+def opening(sentence: Sentence, at: int) -> int:
+    """Offset where a phrase that begins with a word is written from: the sign of «№2 лицей» belongs to it."""
+    word = sentence.words[at]
+    return sentence.paragraph.text.rfind("№", 0, word.start) if word.number and word.gap.endswith("№") else word.start
+
+
 def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: bool = False) -> int:
     """Index just after the noun phrase that begins at `at`: 157 [бастауыш партия ұйымының] 56 …
 

@@ -14,20 +14,21 @@ from bot.answering.readers.clauses import clause_of
 from retrieval.language.inflection import nominative_phrase
 
 # Finest first: what one pattern takes, the next may not take again.
-_ORDER = ("day", "month", "year", "weekday", "season", "time", "relative", "now")
+_ORDER = ("day", "month", "part of year", "year", "weekday", "season", "time", "relative", "now")
 # How well each grain answers each question: (asked, stated) -> fit.
 _FITS = {
     "date": {
         "day": 1.0,
         "month": 0.85,
         "weekday": 0.85,
+        "part of year": 0.85,
         "year": 0.8,
         "time": 0.5,
         "season": 0.7,
         "relative": 0.5,
     },
     "day": {"day": 1.0, "weekday": 0.9},
-    "year": {"year": 1.0, "dayyear": 0.9},
+    "year": {"year": 1.0, "part of year": 0.9, "dayyear": 0.9},
     "month": {"month": 1.0, "day": 0.85},
     "weekday": {"weekday": 1.0},
     "time": {"time": 1.0, "day": 0.3},
@@ -35,6 +36,11 @@ _FITS = {
 _JOINS = frozenset({"мен", "пен", "бен", "және"})
 _UNTIL = frozenset({"дейін", "шейін"})
 _SINCE = frozenset({"бері", "бастап"})
+# «2021 жылдың күзінде», «2019 жылдың соңынан бері»
+_PARTS_OF_YEAR = (
+    r"(?:көктем|жаз|күз|қыс)(?:ы|і)?(?:нда|нде|нан|нен)|(?:бас|орта|соң|аяғ)(?:сы|ы)?(?:нда|нан|на)"
+    r"|(?:бірінші|екінші) жартысы(?:нда|нан)"
+)
 _OTHER_BOUND = 0.6  # how well the end of a time answers who asks for its beginning
 
 
@@ -58,6 +64,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?"
         rf"|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
         "month": rf"{in_year}(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
+        "part of year": rf"(?<![\w,.]){year}\s?жыл{genitive}\s+(?:{_PARTS_OF_YEAR})(?!\w)",
         "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
         "weekday": rf"(?<!\w)(?:өткен аптаның |осы аптаның |келесі )?(?:{weekday}){tail}(?:\s+күн\w*)?(?!\w)",
         "season": r"(?<!\w)(?:былтыр |биыл |өткен |келесі )?"

@@ -16,6 +16,12 @@ from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
 _SHORTEST_TELLING = 3  # words behind a colon that tell what something is
+_TELLS = (
+    "йді",
+    "йды",
+    "еді",
+    "ады",
+)  # of a verb in the present: what closes a sentence is its predicate, no accusative
 _BARE_DEFINITION = ("деген", "дегеніміз")
 
 
@@ -27,10 +33,12 @@ def read_definitions(
     if property_word is not None:
         yield from _after_property(sentence, property_word, lexicon)
         return
-    keys = [key for named in question.named for key in named.keys] or [term.key for term in question.terms]
-    yield from _after_dash(sentence, keys, lexicon)
+    # «Ерейтас музейіндегі «Тірі дауыс» деген не»: the quoted name is the thing, the place may stand anywhere.
     titles = [key for named in question.named if named.kind == "title" for key in named.keys]
-    yield from _after_colon(sentence, titles or keys, lexicon)
+    names = [key for named in question.named for key in named.keys]
+    keys = titles or names or [term.key for term in question.terms]
+    yield from _after_dash(sentence, keys, lexicon)
+    yield from _after_colon(sentence, keys, lexicon)
     yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
 
@@ -175,8 +183,14 @@ def _rest(sentence: Sentence, at: int, fit: float, rule: str) -> Finding:
         sentence,
         start,
         stop,
-        nominative_phrase(text[start:stop].strip()),
+        _said(text[start:stop].strip()),
         fit,
         rule,
         regions=((sentence.start, sentence.stop),),
     )
+
+
+def _said(text: str) -> str:
+    """A noun phrase in the nominative; a telling that ends with its verb as it stands: «ол кітапты өзі тіркейді»."""
+    last = text.rsplit(maxsplit=1)[-1] if text else ""
+    return text if last.lower().endswith(_TELLS) else nominative_phrase(text)

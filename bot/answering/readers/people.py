@@ -23,6 +23,8 @@ _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _LONGEST_POST = 14  # words
 _RANK = 2  # words of a rank or degree after the post proper
 _OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
+_PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
+_SAME_NOUN = 0.8
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
@@ -225,7 +227,9 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             continue
         post = post_of(sentence, person, lexicon)
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        if post and _other_office(question, sentence, post, lexicon):
+        if post and (
+            _other_office(question, sentence, post, lexicon) or _other_turn(question, sentence, post, lexicon)
+        ):
             fit *= 0.25
         if fit <= 0:
             continue
@@ -300,6 +304,29 @@ def _other_owner(question: Question, sentence: Sentence, post: Post) -> bool:
     return bool(named) and not any(same_name(owner.key, word.key) for word in held)
 
 
+def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
+    """«Тұңғыш директоры Зейнеп …» where it is asked who heads the school now, or the other way round."""
+    asks_past = any(word.lower.endswith(_PAST) for word in question.words[question.start :])
+    for turn in ("first_holders", "past_holders"):
+        asked = _holds_as(question.words, turn, lexicon)
+        held = _holds_as(sentence.within(post.start, post.stop), turn, lexicon)
+        told = any(word.lower.startswith(tuple(word_set("words.toml", turn))) for word in sentence.words)
+        if (asked and not told) or (held and not asked and not asks_past):
+            return bool(question.roles or question.heads)
+    return False
+
+
+def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
+    """Whether a post is told as the first one's or the former one's: «тұңғыш директоры», «бұрынғы бас дәрігері»."""
+    beginnings = tuple(word_set("words.toml", turn))
+    return any(
+        words[at].lower.startswith(beginnings)
+        and case_of(words[at + 1].text) != "genitive"
+        and any(lexicon.role_at(words, place) for place in range(at + 1, min(at + 3, len(words))))
+        for at in range(len(words) - 1)
+    )
+
+
 def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
     """The rest of the sentence counts too where nobody else is named."""
     return ((sentence.start, sentence.stop),) if len(people) == 1 else ()
@@ -329,7 +356,26 @@ def _person_fit(
             )
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
-    return _part_fit(question, sentence, person), "person"
+    called = _called(question, sentence, person, lexicon)
+    return (_part_fit(question, sentence, person) if called is None else called), "person"
+
+
+def _called(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> float | None:
+    """«… жеткен шабандоз кім?»: fits whom the sentence calls «шабандоз»; None where it calls nobody so."""
+    wanted = question.focus[-1] if question.focus else None
+    if wanted is None or wanted.capital or wanted.quoted or case_of(wanted.text) != "nominative":
+        return None
+    called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
+    if not called:
+        return None
+    return 1.0 if person in called else 0.5
+
+
+def _is_called(sentence: Sentence, person: Name, wanted: Word, lexicon: Lexicon) -> bool:
+    """Whether the noun stands right before the name: «он үш жасар [шабандоз] Ерасыл Мырзағали»."""
+    at = sentence.word_at(person.start)
+    words = sentence.words
+    return 0 < at < len(words) and not words[at].gap and lexicon.likeness(wanted.key, words[at - 1].key) >= _SAME_NOUN
 
 
 def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.answering.classes import classes_named, classes_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import takes_part
-from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before, without_subject
+from bot.answering.readers.clauses import breaks_before, clause_of, opening, phrase_before, without_subject
 from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
@@ -130,7 +131,7 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
                 start = at  # «басқа мердігер» names none
         if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
             continue
-        begin = sentence.words[start].start - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
+        begin = opening(sentence, start) - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
         suited = _stands_where(question, word.lower) or case_of(word.text) == question.case
         yield _place(sentence, begin, word.stop, 1.0 if suited else 0.8, "place:kind")
     if any(kind.lower.startswith(city) for city in ("қала", "ауыл", "облыс", "аудан", "мемлекет", "ел")):
@@ -295,6 +296,7 @@ def read_organisations(
                 "organisation:kind",
                 finding.regions,
             )
+        yield from _numbered(question, sentence, kind, lexicon)
     if kind is not None and kind.lower.startswith(_ANY_ORGANISATION):
         yield from _by_head(question, sentence)
     for word in sentence.words:
@@ -334,6 +336,27 @@ def _can_act(sentence: Sentence, title: Title) -> bool:
     return not (beside and following and is_owned(following.text) and not is_one_of(following.lower, "organisations"))
 
 
+def _numbered(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
+    """«[№2 лицей] күмісті иеленді» for «қай мектеп»: told apart by its number, of another name but the same class."""
+    for at, word in enumerate(sentence.words[1:], start=1):
+        first = sentence.words[at - 1]
+        if not (first.number and first.gap.endswith("№")) or word.gap or lexicon.likeness(kind.key, word.key) >= 0.8:
+            continue
+        begin = opening(sentence, at - 1)
+        same_class = classes_named(kind.lower) & classes_of(word.lower)
+        if same_class and not _is_asked(question, sentence, begin, word.stop):
+            suited = case_of(word.text) == question.case
+            yield Finding(
+                sentence,
+                begin,
+                word.stop,
+                nominative_phrase(sentence.paragraph.text[begin : word.stop]),
+                0.9 if suited else 0.7,
+                "organisation:kind",
+                (clause_of(sentence, begin, word.stop),),
+            )
+
+
 def _by_head(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """«аудандық орман шаруашылығы», «Қызылқайың музыка мектебі»: a phrase whose last word is a kind of organisation."""
     kinds = tuple(kind for kind in word_set("words.toml", "organisations") if len(kind) > _SHORT_KIND)
@@ -341,7 +364,7 @@ def _by_head(question: Question, sentence: Sentence) -> Iterator[Finding]:
         if word.quoted or not word.lower.startswith(kinds) or not is_owned(word.text):
             continue
         start = phrase_before(sentence.words, at, 5)
-        begin = sentence.words[start].start
+        begin = opening(sentence, start)
         if start < at and not _is_asked(question, sentence, begin, word.stop):
             text = nominative_phrase(sentence.paragraph.text[begin : word.stop])
             region = clause_of(sentence, begin, word.stop)

@@ -43,7 +43,7 @@ def read_reasons(
 ) -> Iterator[Finding]:
     """Findings for why-questions."""
     before = reading.before(sentence)
-    causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon))
+    causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon), *_guilty(sentence, before))
     found = [
         _refitted(question, _resolved(finding, before)) for finding in causes if not _only_asked(question, finding)
     ]
@@ -165,6 +165,20 @@ def _effects(question: Question, sentence: Sentence, before: Sentence | None, le
             start, stop = sentence.words[begin].start, sentence.words[at - 1].stop
             finding = _finding(sentence, start, stop, 1.0, "reason:effect")
             yield replace(finding, judged=before) if back and not asked and before is not None else finding
+
+
+def _guilty(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
+    """«(Бұған) [құбырдың тозуы] кінәлі» closes its sentence; where that points back, of what the one before tells."""
+    words = sentence.words
+    if len(words) < _POINTING or words[-1].lower not in word_set("causes.toml", "guilty") or words[-1].gap:
+        return
+    at = len(words) - 1
+    clause = _clause_start(sentence, at, over_marks=False)
+    datives = [place for place in range(clause, at) if case_of(words[place].text) == "dative"]
+    begin = max(datives, default=clause - 1) + 1
+    if begin < at:
+        finding = _finding(sentence, words[begin].start, words[at - 1].stop, 1.0, "reason:effect")
+        yield replace(finding, judged=before) if sentence.leans_back and before is not None else finding
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import clause_of, phrase_before, without_subject
+from bot.answering.readers.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.readers.dates import dates
 from retrieval.language.grammar import Case, case_of, is_attribute, is_converb
 from retrieval.language.inflection import nominative_phrase
@@ -152,7 +152,7 @@ def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> I
 
 def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
     words, text = sentence.words, sentence.paragraph.text
-    begin, stop = words[start].start, words[end - 1].stop
+    begin, stop = opening(sentence, start), words[end - 1].stop
     if words[start].quoted and begin and text[begin - 1] in '«"“':
         begin -= 1
         if stop < len(text) and text[stop] in '»"”' and words[end - 1].quoted:
