@@ -23,6 +23,7 @@ _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _LONGEST_POST = 14  # words
 _RANK = 2  # words of a rank or degree after the post proper
 _OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
+_PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
 _SAME_NOUN = 0.8
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
@@ -306,7 +307,8 @@ def _other_owner(question: Question, sentence: Sentence, post: Post) -> bool:
 
 def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
     """«Тұңғыш директоры Зейнеп …» where it is asked who heads the school now, or the other way round."""
-    asks_past = any(word.lower.endswith(_PAST) for word in question.words[question.start :])
+    verbs = (word.lower for word in question.words[question.start :])
+    asks_past = any(verb.endswith(_PAST) and not verb.endswith(_PRESENT) for verb in verbs)
     for turn in ("first_holders", "past_holders"):
         asked = _holds_as(question.words, turn, lexicon)
         held = _holds_as(sentence.within(post.start, post.stop), turn, lexicon)
