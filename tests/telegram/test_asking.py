@@ -67,6 +67,26 @@ async def test_whatever_is_answered_counts_as_asking(
     assert len(texts) == 2 and "жиі келіп жатыр" in texts[1]
 
 
+async def test_inline_queries_have_a_limit_of_their_own(server: Server, tmp_path: Path) -> None:
+    """The one too many is told once and only to its person; others and messages go on."""
+    eager, other = server.world.person(101, "Айгүл"), server.world.person(102, "Болат")
+    async with Running(settings_for(server, tmp_path)) as application:
+        await until(lambda: application.desk is not None)
+        application.desk.inline_limit = AskingLimit(time.monotonic, count=2)  # type: ignore[union-attr]
+        for person in [eager] * 5 + [other]:
+            query = {"id": server.world.new_query(), "from": person, "query": "Ауылда қанша адам тұрады?", "offset": ""}
+            server.push("inline_query", query)
+        await until(lambda: application.metrics.counts["questions_too_fast"] == 3)
+        ask(server)
+        await until(lambda: answers(server) == 1)
+        await application.idle()
+    offers = server.called("answerInlineQuery")
+    told = [one for one in offers if "Тым жиі" in json.loads(one.params["button"])["text"]]
+    assert len(offers) == 4 and len(told) == 1
+    assert not told[0].params["checked"] and int(told[0].params["cache_time"]) == 0
+    assert "12 400" in server.called("sendMessage")[0].result["text"]
+
+
 async def test_commands_for_other_bots_do_not_count(server: Server, tmp_path: Path, group: Chat) -> None:
     person = server.world.person(101, "Айгүл")
     async with Running(settings_for(server, tmp_path)) as application:

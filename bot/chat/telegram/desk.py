@@ -20,6 +20,7 @@ from bot.chat.telegram.post import Place, Post
 from bot.chat.telegram.texts import Texts
 
 CONTEXT_SECONDS = 30 * 60.0  # a follow-up question later than this starts afresh
+INLINE_A_MINUTE = 60  # inline queries of one person: Telegram sends one at each pause in typing
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Desk:
     corpus: Path
     uploads: Path  # files an admin sent and has not confirmed yet
     limit: AskingLimit = field(default_factory=lambda: AskingLimit(time.monotonic))
+    inline_limit: AskingLimit = field(default_factory=lambda: AskingLimit(time.monotonic, count=INLINE_A_MINUTE))
     context_seconds: float = CONTEXT_SECONDS
     background: set[asyncio.Task[None]] = field(default_factory=set)  # reindexings under way
 

@@ -31,7 +31,14 @@ MAX_LINE = 120  # of a result's description
 
 
 async def answer_inline(desk: Desk, query: InlineQuery) -> None:
-    """Offer one page; with nothing typed yet, the newest articles."""
+    """Offer one page; with nothing typed yet, the newest articles. Who asks too fast is told so once."""
+    desk.metrics.count("inline_queries")
+    verdict, seconds = desk.inline_limit.ask(desk.people(query.from_user.id))
+    if verdict != "fine":
+        desk.metrics.count("questions_too_fast")
+        if verdict == "tell":
+            await _offer(desk, query, [], button=desk.texts("inline.too_fast", seconds=seconds), shared=False)
+        return
     text = cut_question(clean(query.query))[0]
     first = int(query.offset) if query.offset.isdecimal() else 0
     if is_question(text):
@@ -41,15 +48,27 @@ async def answer_inline(desk: Desk, query: InlineQuery) -> None:
         results = [_article_result(desk, one) for one in newest[first : first + PAGE]]
         more = len(newest) > first + PAGE
     label = "inline.button" if results or first else "inline.none"
-    desk.metrics.count("inline_queries")
+    await _offer(desk, query, results, button=desk.texts(label), following=str(first + PAGE) if more else "")
+
+
+async def _offer(
+    desk: Desk,
+    query: InlineQuery,
+    results: list[InlineQueryResultArticle],
+    *,
+    button: str,
+    following: str = "",
+    shared: bool = True,
+) -> None:
+    """Send a page with the button above it; one that is not shared holds for this person and moment only."""
     try:
         await desk.bot.answer_inline_query(
             query.id,
             results,
-            cache_time=CACHE_SECONDS,
-            is_personal=False,
-            next_offset=str(first + PAGE) if more else "",
-            button=InlineQueryResultsButton(desk.texts(label), start_parameter="inline"),
+            cache_time=CACHE_SECONDS if shared else 0,
+            is_personal=not shared,
+            next_offset=following,
+            button=InlineQueryResultsButton(button, start_parameter="inline"),
         )
     except BadRequest as error:
         # The person has typed on: the query is too old, and a newer one is under way.
