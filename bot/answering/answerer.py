@@ -66,6 +66,7 @@ class Answerer:
         self.weights = load_confidence()
         self._spans = load_weights("spans.tsv")
         self._readings: dict[str, ArticleReading] = {}
+        self._analyzed: Question | None = None
 
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
         """Answer a question, after the previous turn of the same chat, from one article if asked to.
@@ -151,7 +152,11 @@ class Answerer:
         return self.index.analyzer.repair(tidied(text))
 
     def _analyze(self, text: str) -> Question:
-        return analyze_question(text, self._key_of, self.lexicon, self._names)
+        """The question taken apart; the last one is remembered, for its parts and its answer both ask for it."""
+        last = self._analyzed
+        if last is None or last.text != text:
+            last = self._analyzed = analyze_question(text, self._key_of, self.lexicon, self._names)
+        return last
 
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0

@@ -133,6 +133,8 @@ class Lexicon:
 
     def _related(self, asked: str, stated: str) -> float:
         answers = self._answering(asked)
+        if not answers:
+            return 0.0
         return max((answers[stem] for stem in _stems_of(stated) if stem in answers), default=0.0)
 
     def _answering(self, asked: str) -> dict[str, float]:
@@ -163,21 +165,22 @@ def is_noun_ending(folded: str) -> bool:
     return bool(_NOUN_ENDINGS.match(folded))
 
 
-def _stems_of(key: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def _stems_of(key: str) -> tuple[str, ...]:
     """The stems that stand for a key in synonyms.txt: beginnings, long ones of any word, short ones of a verb.
 
     >>> _stems_of("satildi")
-    ['satildi', 'satildi.', 'satildi-', 'sat', 'sat-', 'sati', 'satil', 'satil.', 'satil-', 'satild']
+    ('satildi', 'satildi.', 'satildi-', 'sat', 'sat-', 'sati', 'satil', 'satil.', 'satil-', 'satild')
     """
     if " " in key:
-        return [key]
+        return (key,)
     stems = [key, key + _NOUN, key + _VERB]
     for size in range(_SHORTEST, len(key)):
         stem, verb = key[:size], closes_as_verb(key, size)
         stems += [stem] if size >= _WHOLE_STEM or verb else []
         stems += [stem + _NOUN] if is_noun_ending(key[size:]) else []
         stems += [stem + _VERB] if verb else []
-    return stems
+    return tuple(stems)
 
 
 def load_lexicon(key_of: KeyOf) -> Lexicon:
@@ -218,9 +221,9 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 def phrases_in(words: Sequence[Token]) -> dict[str, int]:
     """Set phrases in a row of words, with the place of their last word: «мектеп бой көтерді» -> {"boi koter": 2}."""
     folded = [fold(word.text) for word in words]
-    found = {}
+    found, phrases = {}, _phrases()
     for at, word in enumerate(folded):
-        for parts in _phrases().get(word[:BEGINNING], ()):
+        for parts in phrases.get(word[:BEGINNING], ()):
             row = folded[at : at + len(parts)]
             if len(row) == len(parts) and all(map(_is_form, row, parts)):
                 found[" ".join(parts)] = at + len(parts) - 1

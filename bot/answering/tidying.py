@@ -37,7 +37,10 @@ def _russian() -> dict[str, str]:
 
 def without_padding(words: tuple[Word, ...]) -> tuple[Word, ...]:
     kept = list(words)
+    typed = {word.lower for word in words}
     for phrase in _padding():
+        if phrase[0] not in typed:
+            continue
         size = len(phrase)
         for at in range(len(kept) - size, -1, -1):
             if tuple(word.lower for word in kept[at : at + size]) == phrase and len(kept) > size:

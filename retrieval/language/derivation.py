@@ -47,6 +47,7 @@ def _of_one_verb(one: str, other: str, shared: int) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=65536)
 def _tail(word: str, size: int) -> re.Match[str] | None:
     """What follows a root as it follows verbs; folding makes one of a doubled letter: айт-ты is "aiti"."""
     tail = _verb_tail().fullmatch(word, size)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from retrieval.language.name_tokens import Token
 
@@ -22,6 +23,7 @@ _ABBREVIATIONS = {"млн": "миллион", "млрд": "миллиард", "�
 _SHORT_CAPITALS = 5  # ҚР, ҰКП, ЮНЕСКО: abbreviations; longer words in capitals are names or headlines
 
 
+@lru_cache(maxsize=20_000)
 def normal_form(word: str) -> str:
     """The word as the model knows it: one kind of dash and quote, digits joined, alphabet repaired.
 
@@ -42,7 +44,7 @@ def _shape(word: str) -> str:
         return "ABBR" if len(letters) <= _SHORT_CAPITALS else "CAPS"
     if letters.isdigit() or set(letters) == {"d"}:
         return f"d{min(len(letters), 5)}"
-    return re.sub(r"(.)\1+", r"\1", letters)
+    return "".join(letter for letter, _ in groupby(letters))
 
 
 @lru_cache(maxsize=20_000)

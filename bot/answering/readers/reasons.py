@@ -247,14 +247,11 @@ def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) 
     """The clause beside what is asked about: «… керегі жоқ, олар … көріп өскен», «Жаңбыр ерте түсіп, … далада тұр»."""
     asked = [term.key for term in question.terms]
     enough = max(2, 0.6 * len(asked))
-    for at in range(1, len(sentence.words)):
-        if not breaks_before(sentence.words[at]):
-            continue
+    breaks = [at for at, word in enumerate(sentence.words) if at and breaks_before(word)]
+    met = [[lexicon.likeness(key, word.key) >= ENOUGH for word in sentence.words] for key in asked] if breaks else []
+    for at in breaks:
         left, right = sentence.words[:at], sentence.words[at:]
-        on_left, on_right = (
-            sum(any(lexicon.likeness(key, word.key) >= ENOUGH for word in side) for key in asked)
-            for side in (left, right)
-        )
+        on_left, on_right = sum(any(row[:at]) for row in met), sum(any(row[at:]) for row in met)
         if on_left >= enough and on_right <= 1 and len(right) >= 3:
             yield _finding(sentence, right[0].start, right[-1].stop, 0.45, "reason:next clause")
             return
