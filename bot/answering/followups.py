@@ -18,7 +18,8 @@ from bot.answering.pointing import given_owner, is_fresh, pointed_out, same_agai
 from bot.answering.question import Question
 from bot.answering.referents import choose, pronoun_case
 from bot.answering.reply import Reply
-from retrieval.language.grammar import Case, is_possessed
+from bot.answering.saying.statement import PASSIVE
+from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 
 Analyze = Callable[[str], Question]
@@ -332,6 +333,12 @@ def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
     now = typed.parsed
     if not now.asks or now.names or is_fresh(now) or _tells_of_its_own(now):
         return ""
+    owned = _with_owner(now)
+    if owned:
+        named = next((old for old in before.names if old.own and old.head == now.words[owned.first].key), None)
+        if not named:
+            return ""  # «Айыппұл көлемі қанша?» is whole, «Көлемі қанша?» is not
+        return f"{decline(named.bare, 'genitive', named.possessed)} {inside(now.text[now.words[owned.first + 1].start :])}"
     asks_object = now.question.case != "nominative" and bool(now.verbs)  # «Қай ұйымды басқарады?»
     asks_who = now.words[now.asks.start].lower.startswith("кім")
     if now.question.type in _OWN_NOUN_TYPES and not (asks_who or asks_object):
@@ -339,6 +346,8 @@ def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if any(not (phrase.focus or phrase.kind == "time") for phrase in now.phrases) or _is_subject(now):
         return ""
     if now.words[now.asks.start].lower.startswith(tuple(table("followups.toml")["hints"]["part_stems"])):
+        if any(phrase.last <= now.asks.start and phrase.kind != "time" for phrase in now.phrases):
+            return ""  # «Бөлмелер нешеу?»: of what, it says itself
         whole = choose(before, reply, "part", "genitive")
         return f"{whole.in_case('genitive')} {inside(now.text)}" if whole else ""
     own_noun = bool(now.phrases) or len(now.asks) > 1
@@ -348,8 +357,35 @@ def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
     if not any(phrase.kind == "time" for phrase in now.phrases) and not own_noun:
         kept += [p for p in before.phrases if p.kind == "time"]
     kept = sorted((p for p in kept if not before.in_speaker(p)), key=lambda p: p.start)
+    if _counts_its_subject(now):
+        kept = [_as_place(phrase) for phrase in kept if phrase.kind != "person" and not phrase.role]
     topic = before.speaker_clause + " ".join(_kept_text(phrase, now) for phrase in kept)
     return f"{topic} {inside(now.text)}" if topic else ""
+
+
+def _with_owner(now: Parsed) -> Phrase | None:
+    """What is asked for after a noun that owns it: «айыппұл көлемі», «жол ұзындығы»; not «жалпы көлемі»."""
+    told = next((phrase for phrase in now.phrases if phrase.focus and phrase.last <= now.asks.start), None)
+    if told is None or told.role or not told.possessed or told.last - told.first != 2 or told.case != "nominative":
+        return None
+    owner = now.words[told.first]
+    free = owner.lower in table("followups.toml")["owners"]["free"]
+    return None if free or owner.number or is_attribute(owner.text) or is_possessed(owner.text) else told
+
+
+def _counts_its_subject(now: Parsed) -> bool:
+    """«Неше кабинет жөнделді?», «Қанша бөлме бар?»: what is counted is the subject; others can but hold it."""
+    if not now.verbs or now.question.type != "count" or not any(phrase.focus for phrase in now.phrases):
+        return False
+    counted, verb = now.words[min(now.asks.stop, now.verbs[-1])], now.words[now.verbs[-1]].lower
+    return case_of(counted.text) == "nominative" and (verb in {"бар", "жоқ"} or bool(PASSIVE.search(verb)))
+
+
+def _as_place(phrase: Phrase) -> Phrase:
+    """What was the subject or the owner holds what is counted: «клуб», «клубтың» – «клубта»."""
+    if phrase.case not in {"nominative", "genitive"}:
+        return phrase
+    return replace(phrase, text=decline(phrase.bare, "locative", phrase.possessed), case="locative")
 
 
 def _kept_text(phrase: Phrase, now: Parsed) -> str:

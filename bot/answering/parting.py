@@ -47,8 +47,8 @@ def parted(question: Question) -> Parts | None:
     """The questions that one holds; None for nearly all, which ask for one thing."""
     words = question.words
     asking = [at for at in range(len(words)) if _asks(words, at)]
-    if not 1 < len(asking) <= _MOST or words[asking[-1]].lower in _YES:
-        return None
+    if not 1 < len(asking) <= _MOST or words[-1].lower in _YES or words[asking[-1]].lower in _YES:
+        return None  # «Қалай оқытамыз, қалай баулимыз деген оймен жоба басталды рас па?»: is the whole so
     borders = [list(_borders(words, one, other)) for one, other in pairwise(asking)]
     if not all(borders):
         return None

@@ -34,7 +34,8 @@ from retrieval.language.harmony import harmony
 from retrieval.language.inflection import Case, decline, nominative_phrase
 from retrieval.language.stemming import known_words
 
-_PASSIVE = re.compile(r"(?:ыл|іл|ын|ін)(?:ды|ді|ған|ген|а|е|уы|уі|у)")
+# «салынды», «берілді»; «жөнделді», «жасалды», but not «салды»
+PASSIVE = re.compile(r"(?:ыл|іл|ын|ін)(?:ды|ді|ған|ген|а|е|уы|уі|у)|\w{3}[ае]л(?:ды|ді|ған|ген)")
 _LONGEST_INSIDE = 12  # words a cause may have inside the sentence it explains
 
 
@@ -126,7 +127,7 @@ def _object_case(blank: Blank) -> Case:
     stated = last_word(blank.finding.text)
     if blank.case != "nominative" or not stated or case_in(stated) != "accusative" or not is_owned(blank.answer):
         return blank.case
-    passive = any(_PASSIVE.search(word.lower) for word in blank.words[blank.stop :])
+    passive = any(PASSIVE.search(word.lower) for word in blank.words[blank.stop :])
     return "nominative" if passive else "accusative"
 
 
