@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
+import signal
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ def chat_in_terminal(opened: Opened, settings: Settings) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         for question in _questions():
             print(f"\n{_answer(session, question)}\n", flush=True)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed again while Python closes, it would kill: status -2
     print(f"\n{_texts()['goodbye']}")
     return 0
 
