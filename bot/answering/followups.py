@@ -338,7 +338,8 @@ def _subjectless(typed: _Typed, before: Parsed, reply: Reply) -> str:
         named = next((old for old in before.names if old.own and old.head == now.words[owned.first].key), None)
         if not named:
             return ""  # «Айыппұл көлемі қанша?» is whole, «Көлемі қанша?» is not
-        return f"{decline(named.bare, 'genitive', named.possessed)} {inside(now.text[now.words[owned.first + 1].start :])}"
+        rest = now.text[now.words[owned.first + 1].start :]
+        return f"{decline(named.bare, 'genitive', named.possessed)} {inside(rest)}"
     asks_object = now.question.case != "nominative" and bool(now.verbs)  # «Қай ұйымды басқарады?»
     asks_who = now.words[now.asks.start].lower.startswith("кім")
     if now.question.type in _OWN_NOUN_TYPES and not (asks_who or asks_object):
