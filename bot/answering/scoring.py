@@ -10,6 +10,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
+from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import clause_of
@@ -59,6 +60,8 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _season(evidence, finding)
     features |= _lacks(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
+    features |= parallels(evidence, finding)
+    features["other ordinal"] = other_ordinal(evidence, finding)
     features["modifier away"] = _modifier_away(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:

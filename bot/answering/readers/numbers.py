@@ -269,7 +269,8 @@ def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
     for bound in _bounds("before"):
         parts = bound.split()
         row = sentence.words[max(0, first - len(parts)) : first]
-        if tuple(word.lower for word in row) == tuple(parts):
+        parted = first < len(sentence.words) and "," in sentence.words[first].gap  # «ең көбі, 41-і – биде»
+        if tuple(word.lower for word in row) == tuple(parts) and not parted:
             return row[0].start, bound
     return start, ""
 
@@ -368,9 +369,10 @@ def _count_fit(
         best *= 0.6
     if quantity.partitive and asks_part:
         best = max(best, 0.6)
-    if quantity.partitive and not around and quantity.whole:
+    of_them = quantity.partitive and (not around or _tells_of(around, question, lexicon))
+    if of_them and quantity.whole:
         best = max(best, lexicon.likeness(head.key, quantity.whole.key))
-    if quantity.partitive and not around:
+    if of_them:
         carried = max((lexicon.likeness(head.key, word.key) for word in previous), default=0.0)
         best = max(best, 0.9 * carried)
     if not around and not quantity.owner and not best:
@@ -379,6 +381,11 @@ def _count_fit(
         held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
         best *= 0.85 + 0.15 * held / len(modifiers)
     return best
+
+
+def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:
+    """Whether the question holds what a part is said to be: «41-і – биде» of «би үйірмесіне неше бала қатысады»."""
+    return any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words for word in part)
 
 
 def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:

@@ -56,11 +56,16 @@ def stretches(sentence: Sentence, counted: Sequence[Counted]) -> tuple[Stretch, 
             for at in sorted({at for other, at in others if other.kind == each.kind} - {place})
             if at > place or not (leans or _carried(words, clauses[at:place], clauses[place]))
         ]
+        fellows = [
+            (_zone(words, other)[0], clauses[at][1])
+            for other, at in others
+            if at < place and _fellow(words, each, other)
+        ]
         heads = [label for label in labels if label[1] <= clauses[place][0]]
         found.append(
             Stretch(
                 _offsets(words, [*heads, *_without([clauses[place]], beside), *verb]),
-                _offsets(words, [*beside, *_without(far, verb)]),
+                _offsets(words, [*beside, *_without(far, verb), *fellows]),
             )
         )
     return tuple(found)
@@ -72,6 +77,12 @@ def _rivals(words: tuple[Word, ...], each: Counted, other: Counted) -> bool:
         return False
     scene = other.headed and case_of(words[other.last - 1].text) != "nominative"
     return other.first > each.first or not (each.leans or scene)
+
+
+def _fellow(words: tuple[Word, ...], each: Counted, other: Counted) -> bool:
+    """Two parts of one whole: «он тоғызы – мұғалім, он бірі – дәрігер»; «оның 12-сі» is a part of what went before."""
+    led = any(one.first and words[one.first - 1].lower in word_set("words.toml", "anaphors") for one in (each, other))
+    return each.leans and other.leans and each.kind == other.kind and not led
 
 
 def _is_bare(clause: tuple[Word, ...], each: Counted, first: int) -> bool:
