@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.answering.lexicon import Lexicon, is_noun_ending
 from bot.answering.naming import NamedKey
-from bot.answering.passage import ArticleReading, Sentence, Title
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_finite, is_verbal
@@ -18,6 +18,7 @@ _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
 _QUOTES = '«»"“”'
+_INITIAL = 2  # letters
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
@@ -249,7 +250,28 @@ def in_words(named: NamedKey, sentence: Sentence) -> bool:
         )
     keys = sentence.name_keys if named.kind == "name" else sentence.keys
     held = [any(same_name(key, other) for other in keys) for key in named.keys]
-    return all(held) or (len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held))
+    if all(held):
+        return True
+    mostly = len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held)
+    return mostly and not _is_namesake(named, sentence)
+
+
+def _is_namesake(named: NamedKey, sentence: Sentence) -> bool:
+    """Whether all in a sentence who bear the surname asked about have another given name, told in full."""
+    bearers = [
+        list(sentence.within(person.start, person.stop))
+        for person in sentence.persons
+        if any(same_name(named.keys[-1], word.key) for word in sentence.within(person.start, person.stop))
+    ]
+    return bool(bearers) and all(_given_otherwise(named, words) for words in bearers)
+
+
+def _given_otherwise(named: NamedKey, words: list[Word]) -> bool:
+    """«Нұрғиса Жалғасбаев» for «Қайсарбек Жалғасбаев»; initials and a bare surname tell nothing."""
+    given = [word for word in words if not same_name(named.keys[-1], word.key)]
+    return any(len(word.text) > _INITIAL for word in given) and not any(
+        same_name(key, word.key) for key in named.keys[:-1] for word in given
+    )
 
 
 def same_name(key: str, other: str) -> bool:

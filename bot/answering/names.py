@@ -37,11 +37,14 @@ def gather_names(articles: Iterable[Article], key_of: KeyOf) -> Names:
     for article in articles:
         for text in (article.title, *(paragraph.text for paragraph in article.paragraphs)):
             known.update(key_of(token.base) for token in tokenize(text) if token.is_word)
-            for title in read_titles(text, key_of):
+            quoted = read_titles(text, key_of)
+            for title in quoted:
                 titles.add(title.keys)
                 for key in title.keys:
                     where[key].add(article.id)
             for match in _INSIDE.finditer(text):
+                if any(title.start <= match.start() < title.stop for title in quoted):
+                    continue  # «Бастау Бизнес» does not make бизнес a name
                 key = key_of(match[0])
                 (capital if match[0][0].isupper() else small)[key] += 1
                 if match[0][0].isupper():

@@ -241,7 +241,12 @@ def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
     at = evidence.predicate
     if at is None:
         return {}
-    places = [match.word for match in evidence.matches[finding.weighed.place][at] if match.strength >= ENOUGH]
+    words = finding.weighed.words
+    places = [  # «Бастау Бизнес» tells of no beginning
+        match.word
+        for match in evidence.matches[finding.weighed.place][at]
+        if match.strength >= ENOUGH and not words[match.word].quoted
+    ]
     if not places:
         return {"verb away": 1.0}
     last = finding.sentence.word_at(finding.stop - 1)
@@ -288,9 +293,9 @@ def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[
 
 
 def _opposed(asked: list[str], told: list[str]) -> bool:
-    """Whether one speaks of the beginning, the other only of the end."""
+    """Whether the beginning or the end is asked for and the other tells of none."""
     (asked_begins, asked_ends), (told_begins, told_ends) = _bounds(asked), _bounds(told)
-    return (asked_begins and told_ends and not told_begins) or (asked_ends and told_begins and not told_ends)
+    return (asked_begins and not told_begins) or (asked_ends and not told_ends)
 
 
 def _bounds(words: list[str]) -> tuple[bool, bool]:

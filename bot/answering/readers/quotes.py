@@ -9,7 +9,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
-from bot.answering.speakers import speakers
+from bot.answering.speakers import Speaker, speakers
 
 _SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
 _LONGEST = 300
@@ -17,7 +17,7 @@ _LONGEST = 300
 
 def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for "… не деді?": sentences of direct speech, then of reported speech."""
-    if sentence.place not in speakers(reading):
+    if sentence.place not in speakers(reading) or not _may_speak(question, speakers(reading)[sentence.place]):
         return
     text = sentence.text
     spoken = _SAID.sub("", text).strip(' «»"“”–-,')
@@ -29,6 +29,13 @@ def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence,
         yield Finding(
             sentence, start, start + len(spoken), answer, fit, rule, regions=((sentence.start, sentence.stop),)
         )
+
+
+def _may_speak(question: Question, speaker: Speaker) -> bool:
+    """Whether somebody asked about by a post alone («[Мемлекет] басшысы не деді») is told to hold that very post."""
+    if not question.roles or not question.led or question.speaker is not None:
+        return True
+    return any(question.led == word.key for word in speaker.sentence.words)
 
 
 def speaker_of(reading: ArticleReading, sentence: Sentence) -> frozenset[str] | None:

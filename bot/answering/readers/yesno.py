@@ -11,6 +11,7 @@ from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.clauses import breaks_before, clause_of
+from bot.answering.readers.premises import is_where, read_where
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
@@ -54,6 +55,9 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     """Findings Иә / Жоқ with the text's own word: «Жоқ, тегін»; the whole sentence is the span."""
     predicate = _predicate(question)
     if predicate is None:
+        return
+    if is_where(question.words[: question.start]):
+        yield from read_where(question, sentence)
         return
     asked_no = is_negative((predicate,))
     opposite = _opposite_at(sentence, question, predicate)
