@@ -188,7 +188,7 @@ class Evidence:
                 sure = 0.85 if not several else (0.55 if sentence.leans_back else 0.35)
                 same = before.paragraph == sentence.paragraph
                 return KeyLevel("before", max(0.3, sure - 0.12 * (steps - 1) - (0.0 if same else 0.1)))
-            if self._rivals(named, before):
+            if self._rivals(named, before) and not before.points_back:
                 rivals = True  # «Құрамында …» carries on the other one's sentence
                 break
         if self._heads(named):
