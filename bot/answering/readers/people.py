@@ -25,6 +25,7 @@ _RANK = 2  # words of a rank or degree after the post proper
 _OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
+_THERE_IS = frozenset({"бар", "жоқ"})
 _SAME_NOUN = 0.8
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
@@ -268,7 +269,10 @@ def read_somebody(
         unnamed = all(name.stop <= finding.start or name.start >= finding.stop for name in sentence.persons)
         at = sentence.word_at(finding.stop - 1)
         head = sentence.words[at]
-        if unnamed and not head.number and (is_kind(head.lower) or _is_trade(head.text) or lexicon.role_at([head], 0)):
+        had = any(word.lower in _THERE_IS for word in sentence.words[at + 1 : at + 2])  # «424 мүшесі [бар]»
+        if had or head.number or not unnamed:
+            continue
+        if is_kind(head.lower) or _is_trade(head.text) or lexicon.role_at([head], 0):
             yield finding
 
 
