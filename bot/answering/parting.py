@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from bot.answering.clauses import head_after
 from bot.answering.lexicon import lines, table
 from bot.answering.passage import Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import head_after
 from retrieval.language.grammar import case_of, is_converb, is_possessed, is_verbal
 
 _MOST = 3  # things asked for at once

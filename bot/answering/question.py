@@ -8,12 +8,12 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
+from bot.answering.clauses import head_after
 from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, phrases_in, word_set
 from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
 from bot.answering.passage import Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
-from bot.answering.readers.clauses import head_after
 from bot.answering.tidying import without_padding
 from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
@@ -13,7 +14,6 @@ from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import clause_of
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]

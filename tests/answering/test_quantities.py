@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 from answering_tables import lexicon, read_text, rows
 
-from bot.answering.readers.numbers import Quantity, quantities, say_quantity
+from bot.answering.quantities import Quantity, quantities
+from bot.answering.saying.quantity import say_quantity
 
 TABLE = rows("quantities.tsv", 2)
 KNOWN_ERRORS = rows("quantities_known_errors.tsv", 2)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.clauses import head_after
 from bot.answering.facts.asking import is_kind_word
 from bot.answering.lexicon import Lexicon, table
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
-from bot.answering.readers.clauses import head_after
 from retrieval.language.grammar import is_attribute, is_plural, is_possessed
 from retrieval.language.inflection import nominative, nominative_phrase
 

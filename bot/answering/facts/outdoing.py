@@ -11,8 +11,8 @@ from bot.answering.facts.asking import Degree, degree_of
 from bot.answering.facts.telling import Told, cite_scored, saying
 from bot.answering.lexicon import Lexicon
 from bot.answering.matching import ENOUGH
+from bot.answering.quantities import Quantity, quantities
 from bot.answering.question import Question
-from bot.answering.readers.numbers import Quantity, quantities
 from bot.answering.scoring import Scored
 
 _MOST_COMPARED = 4

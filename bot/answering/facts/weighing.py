@@ -17,7 +17,7 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.matching import ENOUGH
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading
-from bot.answering.readers.numbers import Quantity, quantities
+from bot.answering.quantities import Quantity, quantities
 from bot.answering.scoring import Scored
 from retrieval.language.inflection import nominative_phrase
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, forms_of, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
-from bot.answering.readers.clauses import clause_of
 from retrieval.language.inflection import nominative_phrase
 
 # Finest first: what one pattern takes, the next may not take again.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.clauses import phrase_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import phrase_before
 from retrieval.language.grammar import is_owned, is_possessed
 from retrieval.language.inflection import nominative_phrase
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answering.clauses import clause_of, phrase_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, Role, word_set
 from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case, takes_part
-from bot.answering.readers.clauses import clause_of, phrase_before
 from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
 from retrieval.language.grammar import case_of, is_owned

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answering.classes import classes_named, classes_of
+from bot.answering.clauses import breaks_before, clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import takes_part
-from bot.answering.readers.clauses import breaks_before, clause_of, opening, phrase_before, without_subject
 from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from bot.answering.clauses import breaks_before, clause_of, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import breaks_before, clause_of, phrase_before, without_subject
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_owned
 from retrieval.language.inflection import nominative_phrase
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.clauses import phrase_before
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
-from bot.answering.readers.clauses import phrase_before
 from retrieval.language.grammar import (
     case_of,
     is_attribute,

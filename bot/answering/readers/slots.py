@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.readers.dates import dates
 from retrieval.language.grammar import Case, case_of, is_attribute, is_converb
 from retrieval.language.inflection import nominative_phrase

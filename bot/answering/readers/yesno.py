@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from bot.answering.clauses import breaks_before, clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.clauses import breaks_before, clause_of
 from bot.answering.readers.premises import is_where, read_where
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
 
