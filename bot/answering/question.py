@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from typing import cast
 
 from bot.answering.clauses import head_after
@@ -14,6 +13,7 @@ from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
 from bot.answering.passage import Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
+from bot.answering.seasons import season_asked
 from bot.answering.tidying import without_padding
 from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
 
@@ -57,7 +57,7 @@ class Question:
     deputy: bool
     speaker: NamedKey | None  # "… айтуынша"
     says: bool  # asks who said it or what was said
-    season: str  # "this", "last" or ""
+    season: str  # "this", "last", "earlier" or ""
 
     @property
     def asked(self) -> str:
@@ -90,7 +90,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         deputy=any(word.lower in word_set("words.toml", "deputy") for word in words),
         speaker=speaker,
         says=_says(words, asking),
-        season=_season(words),
+        season=season_asked(words),
     )
     return _settle_type(question)
 
@@ -313,15 +313,6 @@ def _says(words: tuple[Word, ...], asking: Asking) -> bool:
 def _after_verb(words: tuple[Word, ...], at: int) -> bool:
     """Whether the word before is a finite verb: «Көлік [жетпейді] деген»."""
     return at > 0 and is_finite(words[at - 1].text) and not words[at - 1].capital
-
-
-def _season(words: tuple[Word, ...]) -> str:
-    lowers = [word.lower for word in words]
-    if any(word in word_set("words.toml", "this_year") for word in lowers):
-        return "this"
-    if any(word in word_set("words.toml", "last_year") for word in lowers):
-        return "last"
-    return "last" if any(pair == ("өткен", "жылы") for pair in pairwise(lowers)) else ""
 
 
 def _after_genitive(question: Question) -> bool:

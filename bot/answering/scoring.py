@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.answering.clauses import clause_of
+from bot.answering.dating import dating
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
-from bot.answering.passage import ArticleReading, Word
+from bot.answering.passage import ArticleReading
 from bot.answering.question import Question
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
@@ -57,7 +58,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _coverage(evidence, finding)
     features |= _keys(evidence, finding)
     features |= _predicate(evidence, finding)
-    features |= _season(evidence, finding)
+    features |= dating(evidence, finding)
     features |= _lacks(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
@@ -303,36 +304,3 @@ def _bounds(words: list[str]) -> tuple[bool, bool]:
     begins, ends = (tuple(word_set("words.toml", bound)) for bound in ("begins", "ends"))
     last = words[-_PREDICATE:]
     return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)
-
-
-def _words_of_time(finding: Finding) -> list[Word]:
-    """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own."""
-    sentence = finding.sentence
-    if not finding.rule.startswith("number:"):
-        return list(sentence.within(*clause_of(sentence, finding.start, finding.stop)))
-    own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
-    if not finding.rivals or any(_is_of_time(word) for word in own):
-        return own
-    return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
-
-
-def _is_of_time(word: Word) -> bool:
-    return any(word.lower in word_set("words.toml", name) for name in ("last_year", "this_year", "now", "formerly"))
-
-
-def _season(evidence: Evidence, finding: Finding) -> dict[str, float]:
-    """Whether the finding's clause speaks of the year asked for: this one, the last one."""
-    asked = evidence.question.season
-    lowers = [word.lower for word in _words_of_time(finding)]
-    last = any(word in word_set("words.toml", "last_year") for word in lowers) or any(
-        one == "өткен" and other.startswith(("жылы", "жылд", "жылғ")) for one, other in pairwise(lowers)
-    )
-    this = any(word in word_set("words.toml", "this_year") for word in lowers)
-    before = any(word in word_set("words.toml", "formerly") for word in lowers)
-    if before and not any(word.lower in word_set("words.toml", "formerly") for word in evidence.question.words):
-        return {"season wrong": 1.0}
-    if asked == "last":
-        return {"season right": float(last), "season wrong": float(not last)}
-    if asked == "this":
-        return {"season right": float(this), "season wrong": float(last and not this)}
-    return {"season wrong": 0.5 * float(last and not this)}

@@ -1,0 +1,55 @@
+"""Whether a finding tells of the year asked for."""
+
+from __future__ import annotations
+
+from bot.answering.clauses import clause_of
+from bot.answering.finding import Finding
+from bot.answering.lexicon import word_set
+from bot.answering.matching import Evidence
+from bot.answering.passage import Sentence, Word
+from bot.answering.seasons import is_past, seasons_told
+
+_STEPS = 2  # sentences back in the paragraph a year told holds for
+# What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
+_UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
+
+
+def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
+    asked = evidence.question.season
+    told = seasons_told([word.lower for word in _words_of_time(finding)])
+    if "earlier" in told and "earlier" not in seasons_told([word.lower for word in evidence.question.words]):
+        return {"season wrong": 1.0}
+    if asked in {"last", "earlier"}:
+        away = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
+        return {
+            "season right": float(asked in told),
+            "season wrong": float(asked not in told),
+            "season away": float(away),
+        }
+    past = "last" in told and "this" not in told
+    if asked == "this":
+        return {"season right": float("this" in told), "season wrong": float(past)}
+    return {"season wrong": 0.5 * float(past)}
+
+
+def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether the sentence, or one just before it in the paragraph, tells of a time gone by."""
+    before = [evidence.reading.before(sentence, steps) for steps in range(1, _STEPS + 1)]
+    near = [one for one in before if one is not None and one.paragraph == sentence.paragraph]
+    return any(is_past(one.words) for one in (sentence, *near))
+
+
+def _words_of_time(finding: Finding) -> list[Word]:
+    """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own."""
+    sentence = finding.sentence
+    if not finding.rule.startswith("number:"):
+        return list(sentence.within(*clause_of(sentence, finding.start, finding.stop)))
+    own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
+    if not finding.rivals or any(_is_of_time(word) for word in own):
+        return own
+    return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
+
+
+def _is_of_time(word: Word) -> bool:
+    return any(word.lower in word_set("words.toml", name) for name in ("last_year", "this_year", "now", "formerly"))
