@@ -38,6 +38,8 @@ HELD_SURE, RARE_SURE = 0.5, 2.0  # the same for the confidence, which has few fe
 # and a thousand questions do not teach sixty weights well.
 TELLING = frozenset(
     {
+        "another's",
+        "beside another",
         "bias",
         "date verb away",
         "focus here",
@@ -46,7 +48,9 @@ TELLING = frozenset(
         "lead over next",
         "lead over other articles",
         "modifier away",
+        "near",
         "no keys",
+        "rank",
         "score",
         "verb next",
         "word not in article",

@@ -21,7 +21,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if "earlier" in told and "earlier" not in seasons_told([word.lower for word in evidence.question.words]):
         return {"season wrong": 1.0}
     if asked in {"last", "earlier"}:
-        away = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
+        silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
+        away = silent or told == {"this"}
         return {
             "season right": float(asked in told),
             "season wrong": float(asked not in told),
@@ -29,7 +30,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
         }
     past = "last" in told and "this" not in told
     if asked == "this":
-        return {"season right": float("this" in told), "season wrong": float(past)}
+        return {"season right": float("this" in told), "season wrong": float(past), "season away": float(past)}
     return {"season wrong": 0.5 * float(past)}
 
 

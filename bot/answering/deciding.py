@@ -38,6 +38,8 @@ def objection(scored: Scored) -> str:
         return "the named thing is too far away"
     if scored.features.get("date of something else"):
         return "what happened then is something else"
+    if scored.features.get("beside another"):
+        return "told of somebody else"
     if scored.features.get("season away"):
         return "told of another year"
     broken = broken_promises(finding.answer, finding.sentence.paragraph.text)

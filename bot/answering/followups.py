@@ -253,7 +253,7 @@ def _looser(typed: _Typed, before: Parsed) -> str:
 
 def _marked(name: str, model: str) -> str:
     """A name typed without quotation marks gets those of the name it replaces."""
-    return f"«{name}»" if model[:1] in "«“\"" and name[:1] not in "«“\"" else name
+    return f"«{name}»" if model[:1] in '«“"' and name[:1] not in '«“"' else name
 
 
 # «Қашан?», «Неге азайған?», «Қанша несие алған?»

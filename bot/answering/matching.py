@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -239,13 +239,10 @@ class KeyLevel:
 def in_words(named: NamedKey, sentence: Sentence) -> bool:
     """Whether a sentence holds a named thing: a title's words in a row, a name's last word with half of the rest."""
     if named.kind == "title" and len(named.keys) > 1:
-        first, size = named.keys[0], len(named.keys)
+        size = len(named.keys)
         return any(
-            same_name(first, word.key)
-            and all(
-                same_name(key, other.key)
-                for key, other in zip(named.keys, sentence.words[at : at + size], strict=False)
-            )
+            same_name(named.keys[0], word.key)
+            and same_title(named.keys, [other.key for other in sentence.words[at : at + size]])
             for at, word in enumerate(sentence.words[: len(sentence.words) - size + 1])
         )
     keys = sentence.name_keys if named.kind == "name" else sentence.keys
@@ -288,11 +285,22 @@ def same_name(key: str, other: str) -> bool:
     return len(shorter) >= 4 and longer.startswith(shorter) and is_noun_ending(longer[len(shorter) :])
 
 
+def same_title(keys: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two quoted names are one, the last words in whatever case.
+
+    >>> same_title(("ertis", "dam"), ("ertis", "dami")), same_title(("altin", "bel"), ("altin", "belbeu"))
+    (True, False)
+    """
+    if len(keys) != len(others) or not all(map(same_name, keys[:-1], others[:-1])):
+        return False
+    shorter, longer = sorted((keys[-1], others[-1]), key=len)
+    inflected = len(keys) > 1 and longer.startswith(shorter) and is_noun_ending(longer[len(shorter) :])
+    return inflected or same_name(keys[-1], others[-1])
+
+
 def is_title(named: NamedKey, title: Title) -> bool:
     """Whether a quoted name is the one asked about."""
-    return len(named.keys) == len(title.keys) and all(
-        same_name(a, b) for a, b in zip(named.keys, title.keys, strict=True)
-    )
+    return same_title(named.keys, title.keys)
 
 
 def owner_clash(named: NamedKey, sentence: Sentence, start: int) -> bool:

@@ -20,7 +20,7 @@ from retrieval.language.grammar import case_of, is_converb, is_possessed, is_ver
 _MOST = 3  # things asked for at once
 _LONGEST_NOUN = 4  # words after қанша, қай, қандай
 _MARKS = " \t\n,;?!.–—-"
-_OPENING = "«“„\"("
+_OPENING = '«“„"('
 _ATTRIBUTIVE = ("қанша", "неше", "қай", "қандай", "нешінші")
 _CONDITION = ("са", "се")  # «қанша адам келсе, қанша орын керек»: one question
 _YES = frozenset({"ма", "ме", "ба", "бе", "па", "пе"})

@@ -23,7 +23,7 @@ from retrieval.language.wordlists import words as word_list
 Kind = Literal["title", "person", "place", "noun", "time"]
 
 _LONGEST_TAIL = 4  # words from a name to the noun that says what it is: «Шипагер» бастауыш партия ұйымы
-_OPEN, _CLOSE = "«“„\"", "»”\""
+_OPEN, _CLOSE = '«“„"', '»”"'
 _OBLIQUE: tuple[Case, ...] = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 _ORDINAL = ("нші", "ншы")
 _RELATIVE_VERB = ("йтын", "йтін", "атын", "етін")  # «ауылдарды жалғайтын жол»
@@ -239,9 +239,7 @@ class Parsed:
                 return place
             place += 1
             attribute = word.lower.endswith((*_RELATIVE, *_ORDINAL, *_RELATIVE_VERB)) or is_attribute(word.text)
-            if not attribute and (
-                _has_case(word.text) or is_possessed(word.text)
-            ):
+            if not attribute and (_has_case(word.text) or is_possessed(word.text)):
                 return place
         return place
 
@@ -256,8 +254,20 @@ class Parsed:
         focus = bool(keys & {word.key for word in self.question.focus})
         role = any(at in self.posts for at in range(first, last))
         return Phrase(
-            kind, text, first, last, start, stop, bare, case, possessed, "", stop,
-            self.words[last - 1].key, focus, role,
+            kind,
+            text,
+            first,
+            last,
+            start,
+            stop,
+            bare,
+            case,
+            possessed,
+            "",
+            stop,
+            self.words[last - 1].key,
+            focus,
+            role,
         )
 
 

@@ -108,9 +108,7 @@ def same_again(now: Parsed, before: Parsed) -> str:
 
 
 def _asks_for_deputy(now: Parsed, at: int) -> bool:
-    return (
-        pronoun_case(now.words[at].lower) == "genitive" and at + 1 < len(now.words) and is_deputy(now.words[at + 1])
-    )
+    return pronoun_case(now.words[at].lower) == "genitive" and at + 1 < len(now.words) and is_deputy(now.words[at + 1])
 
 
 def given_owner(now: Parsed, before: Parsed, reply: Reply) -> str:

@@ -52,12 +52,7 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     found: list[Quantity] = []
     for number in _whole_ranges(sentence):
-        if (
-            number.kind == "ordinal"
-            or in_title(sentence, number)
-            or _is_label(sentence, number)
-            or _is_heading(number)
-        ):
+        if number.kind == "ordinal" or in_title(sentence, number) or _is_label(sentence, number) or _is_heading(number):
             continue
         found.append(_quantity(sentence, number, lexicon))
     return _with_shared_unit(found)

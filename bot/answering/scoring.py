@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.answering.bearers import bearers
 from bot.answering.clauses import clause_of
 from bot.answering.dating import dating
 from bot.answering.finding import Finding
@@ -62,6 +63,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _lacks(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
+    features |= bearers(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["modifier away"] = _modifier_away(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)

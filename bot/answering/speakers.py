@@ -98,8 +98,10 @@ def _speech_start(sentences: Sequence[Sentence], closing: Sentence) -> int:
 def _holds_its_speech(closing: Sentence) -> bool:
     """«Жастар келді», – деді ол: the quotation opens and closes in the one sentence."""
     opens = closing.text.lstrip().startswith(("«", '"', "“"))
-    return opens and _balanced(closing.text) and any(
-        word.lower in _DIRECT and any(mark in word.gap for mark in "»”\"") for word in closing.words
+    return (
+        opens
+        and _balanced(closing.text)
+        and any(word.lower in _DIRECT and any(mark in word.gap for mark in '»”"') for word in closing.words)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 
 from retrieval.language import wordlists
-from retrieval.language.endings import strippings
+from retrieval.language.endings import is_ending, strippings
 from retrieval.language.folding import fold, other_keys
 from retrieval.language.harmony import VOWELS, harmony
 from retrieval.language.inflection import is_surname
@@ -118,7 +118,8 @@ class Analyzer:
         plain = is_plain(cleaned)
         pieces, at = [], 0
         for match in re.finditer(r"(?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))+", cleaned):
-            form = self.best_form(match[0], plain=plain)
+            ending = _is_hung_ending(cleaned, match.start(), match[0])
+            form = None if ending else self.best_form(match[0], plain=plain)
             pieces += [cleaned[at : match.start()], form or match[0]]
             at = match.end()
         return "".join([*pieces, cleaned[at:]])
@@ -169,11 +170,9 @@ class Analyzer:
         key = fold(word)
         same = self._by_key.get(key)
         if _LATIN_LETTER.search(word):
-            return (
-                word if word in self._counts else self._by_reading(word, same) or self._nearest(word, capital)
-            )
+            return word if word in self._counts else self._by_reading(word, same) or self._nearest(word, capital)
         if self.knows(word):
-            return same if same and self._gives_way(word, same, plain) else word
+            return same if same and self._gives_way(word, same, plain, capital) else word
         if plain:
             return same or self._inflected(key) or self._nearest(word, capital)
         if self._has_known_stem(word):  # typed with Kazakh letters: trust the typist
@@ -188,9 +187,11 @@ class Analyzer:
         others = (self._by_key[key] for key in other_keys(word) if key in self._by_key)
         return same or next(others, None) or self._inflected(fold(word))
 
-    def _gives_way(self, word: str, same: str, plain: bool) -> bool:
+    def _gives_way(self, word: str, same: str, plain: bool, capital: bool) -> bool:
         if word == same or _KAZAKH_LETTER.search(word):
             return False
+        if same in self._question_words and not capital:  # «ким» asks, whoever is called Ким
+            return True
         factor = 1 if plain else _MUCH_COMMONER
         return self._weight(same) > factor * self._weight(word)
 
@@ -250,7 +251,8 @@ class Analyzer:
                 key = fold(word)
                 if key not in table or self._weight(word) > self._weight(table[key]):
                     table[key] = word
-        return table
+        asking = sorted(self._question_words, key=self._weight)
+        return table | {fold(word): word for word in asking}  # «kim» asks, however often the index has киім
 
     @cached_property
     def _stem_by_key(self) -> dict[str, str]:
@@ -293,6 +295,11 @@ def _ending_by_key() -> dict[tuple[str, str], str]:
 @cache
 def _ending_keys() -> frozenset[str]:
     return frozenset(key for key, _ in _ending_by_key())
+
+
+def _is_hung_ending(text: str, start: int, word: str) -> bool:
+    """«ҰБТ-дан», «76-ға»: an ending after a hyphen is no word to be put right."""
+    return text[start - 1 : start] in {"-", "‑"} and is_ending(word.lower())
 
 
 def edge_grams(word: str) -> list[str]:

@@ -1,0 +1,45 @@
+"""Whether what a sentence tells belongs to another person than the one asked about."""
+
+from __future__ import annotations
+
+from bot.answering.clauses import breaks_before
+from bot.answering.finding import Finding
+from bot.answering.matching import Evidence, same_name
+from bot.answering.naming import NamedKey
+from bot.answering.passage import Sentence
+from retrieval.language.names import Name
+
+_REACH = 6  # words from a finding to the person it describes: «Шымкенттен шақырылған топырақтанушы Роза»
+
+
+def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """ "another's": the sentence names others, not the person asked about; "beside another": before another's name."""
+    sentence = finding.weighed
+    asked = [key for key in evidence.question.named if key != evidence.question.speaker and _is_person(key, evidence)]
+    others = [person for person in sentence.persons if not finding.start <= person.start < finding.stop]
+    if not asked or not others:
+        return {}
+    strange = [person for person in others if not any(_is_called(key, sentence, person) for key in asked)]
+    here = len(strange) < len(others)
+    led = not here and bool(strange) and not sentence.points_back
+    return {"another's": float(led), "beside another": float(here and _describes(finding, strange, others))}
+
+
+def _is_person(key: NamedKey, evidence: Evidence) -> bool:
+    """Whether the article calls a person so."""
+    return key.kind == "name" and any(
+        _is_called(key, sentence, person) for sentence in evidence.reading.sentences for person in sentence.persons
+    )
+
+
+def _is_called(key: NamedKey, sentence: Sentence, person: Name) -> bool:
+    return any(same_name(key.keys[-1], word.key) for word in sentence.within(person.start, person.stop))
+
+
+def _describes(finding: Finding, strange: list[Name], others: list[Name]) -> bool:
+    """Whether the person right after a finding, with no mark between, is another than asked."""
+    after = min((person for person in others if person.start >= finding.stop), key=lambda one: one.start, default=None)
+    if after is None or after not in strange:
+        return False
+    between = finding.weighed.within(finding.stop, after.start)
+    return len(between) <= _REACH and not any(breaks_before(word) for word in between)
