@@ -51,6 +51,7 @@ TELLING = frozenset(
         "near",
         "no keys",
         "rank",
+        "row named",
         "score",
         "verb next",
         "word not in article",

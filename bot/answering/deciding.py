@@ -56,7 +56,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str,
             continue
         sure = confidence(question, candidate, scored[place + 1 :], weights)
         if sure < weights[THRESHOLD]:
-            return Decision(None, sure, first or "not sure enough")
+            return Decision(None, sure, "not sure enough")
         return Decision(candidate, sure, candidate.finding.rule)
     return Decision(None, 0.0, first or "nothing of the asked kind")
 

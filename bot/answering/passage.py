@@ -119,6 +119,11 @@ class Sentence:
             return False
         return before.lower.endswith(tuple(word_set("words.toml", "trades")))
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question itself («Кім қандай іс бастады?»), which tells nothing."""
+        return self.text.endswith("?")
+
     @cached_property
     def leans_back(self) -> bool:
         """Whether its first words point to the sentence before («Құрамында …», «Оның …», «Бұл ұйым …»)."""

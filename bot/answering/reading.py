@@ -61,6 +61,8 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
         yield from read_byline(question, reading)
         return
     for sentence in reading.sentences:
+        if sentence.asks:
+            continue
         for reader in READERS[_readers_of(question)]:
             yield from reader(question, reading, sentence, lexicon)
 

@@ -22,6 +22,7 @@ Features = Mapping[str, float]
 _SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
 _PREDICATE = 4  # the last words of a question or clause, where its predicate stands
 Stretches = tuple[tuple[int, int], ...]
+_LONGEST_LABEL = 4  # words
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
 
@@ -66,6 +67,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= bearers(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["modifier away"] = _modifier_away(evidence, finding)
+    features["row named"] = _row_named(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
         asked = {word.key for word in question.words}
@@ -153,6 +155,17 @@ def _modifier_away(evidence: Evidence, finding: Finding) -> float:
     held = [any(match.strength >= ENOUGH for match in found) for found in matches]
     bare = sum(held[noun] and not held[modifier] for modifier, noun in evidence.modified)
     return bare / max(1, len(evidence.modified))
+
+
+def _row_named(evidence: Evidence, finding: Finding) -> float:
+    """Share of a table row's label that the question holds: «Қарғатам: Қаралғандар саны – 1 090»; 0 elsewhere."""
+    words = finding.weighed.words
+    label = next((at for at, word in enumerate(words) if ":" in word.gap), 0)
+    if not 0 < label <= _LONGEST_LABEL or not any(word.gap in {"–", "—"} for word in words[label:]):
+        return 0.0
+    row = evidence.matches[finding.weighed.place]
+    held = {match.word for found in row for match in found if match.strength >= ENOUGH and match.word < label}
+    return len(held) / label if finding.start >= words[label].start else 0.0
 
 
 def _inside(found: list[Match], finding: Finding, stretches: Stretches) -> float:

@@ -15,6 +15,8 @@ _DOMAIN = re.compile(r"[\w-]*\.(?:kz|қаз|com|org|net|ru|info|edu|gov|uk|io)\b
 _OPENING = "«“\"'([–—- \u00a0\t\r\n\u202f"
 _LOOKAHEAD = 80  # characters after a mark that tell whether a sentence ends there
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-яәіңғүұқөһ]\.)*[^\W\d_a-zа-яәіңғүұқөһ]")  # Н, А.С
+# «Ана. Кәсіп. Болашақ» форумы: one name, no three sentences; «Келдім. Көрдім» деді: speech
+_QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»(?= (?!де(?:п|ді|йді|ген|се)\b)[^\W\d_])")
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}")
 
 
@@ -37,7 +39,12 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _mark_ends(text: str) -> list[int]:
-    return [match.end() for match in _END.finditer(text) if _ends_sentence(text, match)]
+    names = [match.span() for match in _QUOTED_NAME.finditer(text)]
+    return [
+        match.end()
+        for match in _END.finditer(text)
+        if _ends_sentence(text, match) and not any(start < match.end() < stop for start, stop in names)
+    ]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
