@@ -14,6 +14,8 @@ KIN = 0.8  # of a word and one made of it
 _SHORTEST = 3  # letters of a root; of two where both words are plainly verbs
 _LONG = 5  # letters of a word that a longer one may begin with, whatever follows
 _FEW = 9  # letters that may follow it
+_VOWELS = "aeiou"
+_HARD = {"g": "k", "b": "p"}  # a voiced letter between vowels -> the root's own
 _DOUBLED = "tkps"  # last letters of roots that the first letter of an ending may repeat
 # Plural, possession, case.
 NOUN_ENDINGS = (
@@ -28,9 +30,20 @@ def kinship(one: str, other: str) -> float:
 
     >>> kinship("salindi", "salgan"), kinship("komek", "komektesti"), kinship("jaris", "jarik")
     (0.9, 0.8, 0.0)
+    >>> kinship("şigadi", "şikti"), kinship("şigadi", "şigardi")
+    (0.9, 0.0)
     """
+    one, other = _hardened(one, other), _hardened(other, one)
     shared = _shared(one, other)
     return max(_of_one_verb(one, other, shared), _made_of(one, other, shared))
+
+
+def _hardened(word: str, other: str) -> str:
+    """A root's last letter as it is before a consonant, where only that parts two words: «шығады» beside «шықты»."""
+    at = _shared(word, other)
+    hard = _HARD.get(word[at : at + 1], "")
+    voiced = hard and other[at : at + 1] == hard and word[at + 1 : at + 2] in _VOWELS
+    return word[:at] + hard + word[at + 1 :] if voiced and at + 1 < len(word) else word
 
 
 def _shared(one: str, other: str) -> int:
