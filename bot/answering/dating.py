@@ -9,6 +9,7 @@ from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
 from bot.answering.seasons import is_past, seasons_told
 
+_ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
@@ -45,11 +46,21 @@ def _words_of_time(finding: Finding) -> list[Word]:
     """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own."""
     sentence = finding.sentence
     if not finding.rule.startswith("number:"):
-        return list(sentence.within(*clause_of(sentence, finding.start, finding.stop)))
+        return _clause_with_time(sentence, finding)
     own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
     if not finding.rivals or any(_is_of_time(word) for word in own):
         return own
     return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
+
+
+def _clause_with_time(sentence: Sentence, finding: Finding) -> list[Word]:
+    """A finding's clause; a silent one goes on from the last time told before it: «Былтыр … алған, оны … өсірген»."""
+    start, stop = clause_of(sentence, finding.start, finding.stop)
+    own = list(sentence.within(start, stop))
+    if any(_is_of_time(word) for word in own):
+        return own
+    told = [word for word in sentence.words if word.stop <= start and _is_of_time(word)]
+    return [*(word for word in told[-1:] if not word.lower.endswith(_ATTRIBUTIVE)), *own]
 
 
 def _is_of_time(word: Word) -> bool:
