@@ -11,6 +11,7 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.aims import aims_told
 from retrieval.language.grammar import is_owned, is_possessed
 from retrieval.language.inflection import nominative_phrase
 
@@ -32,6 +33,8 @@ def read_definitions(
     property_word = _property(question)
     if property_word is not None:
         yield from _after_property(sentence, property_word, lexicon)
+        if property_word.lower.startswith("мақсат"):
+            yield from _aim(question, sentence)
         return
     # «Ерейтас музейіндегі «Тірі дауыс» деген не»: the quoted name is the thing, the place may stand anywhere.
     titles = [key for named in question.named if named.kind == "title" for key in named.keys]
@@ -87,6 +90,15 @@ def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Itera
                 0.6,
                 "definition:before",
             )
+
+
+def _aim(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """«мақсаты не?» – «Жоба [тұрмысты жеңілдетуді] көздейді»."""
+    for aim in aims_told(question, sentence):
+        start, stop = sentence.words[aim.start].start, sentence.words[aim.stop - 1].stop
+        text = nominative_phrase(sentence.paragraph.text[start:stop])
+        whole = ((sentence.start, sentence.stop),)
+        yield Finding(sentence, start, stop, text, 0.8, "definition:aim", regions=whole)
 
 
 def _gap_after(sentence: Sentence, at: int) -> str:

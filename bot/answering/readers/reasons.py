@@ -12,15 +12,27 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.aims import aims_told, past_asked
+from bot.answering.readers.beside import clauses_beside
+from bot.answering.readers.cause import Cause
+from bot.answering.readers.effects import effects_told, guilty_told
+from retrieval.language.derivation import SAME_WORD, kinship
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_owned
 from retrieval.language.inflection import nominative_phrase
 
+_POINTERS = frozenset({"осы", "бұл", "сол", "мұндай", "соның", "осының", "мұның", "бұның"})
+_POINTED_AT = frozenset({"мұны", "бұны", "оны", "осыны", "соны"})
+_CAUSE_NOUN = ("себебі", "себеп")
+_ANNOUNCING = 6  # words from «себебін» to the colon that tells it, at most
 _POINTING = 3  # words of a cause that only points back
 _LONGEST_AIM = 10
-_SAME_VERB = 0.8  # «шығады» for «шыққан», not «шығарып»
+_LEAST_MET = 2  # asked words near a cause
+_NEARLY_ALL = 0.75  # share of the asked words in the sentence before what turned out
 _NEAR = 3  # words between a cause in the ablative and its verb, at most
 _SHORT_KIND = 3  # letters of a kind that many other words begin with: «ел», «ақ»
 _FOR_A_DEED = re.compile(r".+[ғқгк][ае]н[ыі]$")  # «телефонын жасырып кіргізгені үшін»: a cause, no aim
+_TO_A_DEED = ("уына", "уіне")  # «[қар жауып кетуіне] орай»
+_PARTICIPLE = re.compile(r".{2,}[ғқгк][ае]н$")
 ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 
 
@@ -43,36 +55,85 @@ def read_reasons(
 ) -> Iterator[Finding]:
     """Findings for why-questions."""
     before = reading.before(sentence)
-    causes = (*_causes(sentence), *_effects(question, sentence, before, lexicon), *_guilty(sentence, before))
+    by_verb = (*effects_told(question, sentence, lexicon), *guilty_told(sentence))
+    causes = (*_causes(sentence), *(_of_clause(sentence, clause, before) for clause in by_verb))
     found = [
         _refitted(question, _resolved(finding, before)) for finding in causes if not _only_asked(question, finding)
     ]
-    found += [*_before_opening(sentence, before), *_sources(question, sentence, lexicon)]
+    found += [*_before_opening(sentence, before), *_announced(sentence, before)]
+    found += _sources(question, sentence, lexicon)
+    found = [finding for finding in found if _tells_effect(question, reading, finding, lexicon)]
     yield from found
+    beside = clauses_beside(question, sentence, lexicon)
+    aims = aims_told(question, sentence) if _asks_aim(question) else ()
+    yield from (_of_clause(sentence, clause, before) for clause in (*beside, *aims))
     if not found:
-        yield from _neighbour_clause(question, sentence, lexicon)
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
             yield from _opens_with_cue(following)
+            yield from _told_next(question, sentence, following, lexicon)
+
+
+def _announced(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
+    """«Ол мұның себебін де айтты: [ауылда аусыл шыққан]»: the colon tells the cause; of what, the sentence before."""
+    words = sentence.words
+    at = next((at for at, word in enumerate(words) if word.lower.startswith(_CAUSE_NOUN) and not word.quoted), None)
+    if at is None:
+        return
+    colon = next((place for place in range(at + 1, min(len(words), at + _ANNOUNCING)) if ":" in words[place].gap), None)
+    if colon is None or any(breaks_before(word) for word in words[at + 1 : colon]):
+        return
+    told = _finding(sentence, words[colon].start, words[-1].stop, 1.0, "reason:announced")
+    owners = [word for word in words[max(0, at - _POINTING) : at] if case_of(word.text) == "genitive"]
+    alone = not owners or owners[-1].lower in word_set("words.toml", "anaphors")
+    yield replace(told, judged=before) if alone and before is not None else told
+
+
+def _tells_effect(question: Question, reading: ArticleReading, finding: Finding, lexicon: Lexicon) -> bool:
+    """Whether two of the asked words stand by a cause, in a sentence that turns to another thing («Ал …») in itself."""
+    weighed = finding.weighed
+    near = [weighed] if _turns(weighed) else [one for one in reading.sentences if one.paragraph == weighed.paragraph]
+    keys: frozenset[str] = frozenset().union(*(one.keys for one in near))
+    met = (any(lexicon.likeness(term.key, key) >= ENOUGH for key in keys) for term in question.terms)
+    return sum(met) >= min(_LEAST_MET, len(question.terms))
+
+
+def _turns(sentence: Sentence) -> bool:
+    """Whether a sentence turns to another thing: «Ал …»."""
+    return bool(sentence.words) and sentence.words[0].lower in {"ал", "алайда", "бірақ"}
+
+
+def _of_clause(sentence: Sentence, clause: Cause, before: Sentence | None) -> Finding:
+    start, stop = sentence.words[clause.start].start, sentence.words[clause.stop - 1].stop
+    found = _finding(sentence, start, stop, clause.fit, f"reason:{clause.how}")
+    return replace(found, judged=before) if clause.of_before and before is not None else found
+
+
+def _asks_aim(question: Question) -> bool:
+    asked = {word.lower for word in question.words[question.start : question.stop]}
+    return not asked.isdisjoint(word_set("causes.toml", "asks_aim"))
 
 
 def _refitted(question: Question, finding: Finding) -> Finding:
     """An aim is what «не үшін», «қандай мақсатпен» ask for; «неден» asks for what stands in the ablative."""
-    asked = {word.lower for word in question.words[question.start : question.stop]}
-    if finding.rule.startswith("reason:aim") and asked & word_set("causes.toml", "asks_aim"):
+    if not (finding.rule.startswith("reason:aim") and _asks_aim(question)):
+        return finding
+    words = finding.sentence.words
+    first, stop = finding.sentence.word_at(finding.start), finding.sentence.word_at(finding.stop - 1) + 1
+    begin = past_asked(question, words, first, stop)
+    if begin == first:
         return replace(finding, fit=1.0)
-    return finding
+    return _finding(finding.sentence, words[begin].start, finding.stop, 1.0, finding.rule)
 
 
 def _resolved(finding: Finding, before: Sentence | None) -> Finding:
     """«Осы еңбегі үшін …» gives what the sentence before says as the cause."""
-    words = finding.sentence.within(finding.start, finding.stop)
-    if before is None or not 0 < len(words) <= _POINTING or words[0].lower not in {"осы", "бұл", "сол", "мұндай"}:
+    time_words = word_set("words.toml", "time_words")
+    told = finding.sentence.within(finding.start, finding.stop)
+    words = [word for word in told if word.lower not in time_words]
+    if before is None or not 0 < len(words) <= _POINTING or words[0].lower not in _POINTERS or not before.words:
         return finding
-    told = _finding(
-        before, before.start, before.words[-1].stop if before.words else before.stop, 0.8, "reason:before this"
-    )
-    return replace(told, judged=finding.sentence)
+    return replace(_told_by(before, 0.8, "reason:before this"), judged=finding.sentence)
 
 
 def _before_opening(sentence: Sentence, before: Sentence | None) -> list[Finding]:
@@ -80,8 +141,14 @@ def _before_opening(sentence: Sentence, before: Sentence | None) -> list[Finding
     size = _cue_at(sentence, 0, "opening") if sentence.words else 0
     if not size or before is None or before.paragraph != sentence.paragraph or not before.words:
         return []
-    told = _finding(before, before.words[0].start, before.words[-1].stop, 0.9, "reason:opening")
-    return [replace(told, judged=sentence)]
+    return [replace(_told_by(before, 0.9, "reason:opening"), judged=sentence)]
+
+
+def _told_by(before: Sentence, fit: float, rule: str) -> Finding:
+    """What a sentence gives as a cause: after «себебі», «өйткені», else all of it."""
+    named = next((finding for finding in _causes(before) if finding.rule.startswith("reason:after")), None)
+    start, stop = (named.start, named.stop) if named else (before.words[0].start, before.words[-1].stop)
+    return _finding(before, start, stop, fit, rule)
 
 
 def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -89,7 +156,7 @@ def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterat
     if question.asked != "неден" or not question.after:
         return
     for at, word in enumerate(sentence.words):
-        if at == 0 or lexicon.likeness(question.after[-1].key, word.key) < _SAME_VERB:
+        if at == 0 or not _arises(question.after[-1], word):
             continue
         near = range(at - 1, max(-1, at - 1 - _NEAR), -1)
         source = next((place for place in near if case_of(sentence.words[place].text) == "ablative"), None)
@@ -97,6 +164,13 @@ def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterat
             begin = phrase_before(sentence.words, source + 1, _LONGEST_AIM)
             begin = without_subject(sentence.words, begin, source + 1)
             yield _finding(sentence, sentence.words[begin].start, sentence.words[source].stop, 0.9, "reason:ablative")
+
+
+def _arises(asked: Word, word: Word) -> bool:
+    """Whether a verb is the one asked about or tells as it does that something came about; «шығарды» is not «шықты»."""
+    if asked.key == word.key or kinship(asked.key, word.key) >= SAME_WORD:
+        return True
+    return {asked.lower, word.lower} <= word_set("causes.toml", "arises")
 
 
 @lru_cache(maxsize=8192)
@@ -110,6 +184,7 @@ def _causes(sentence: Sentence) -> tuple[Finding, ...]:
             *_after_cue(sentence, at),
             *_explained(sentence, at),
             *_ending(sentence, at),
+            *_since(sentence, at),
         )
     )
 
@@ -124,8 +199,19 @@ def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
     aim = cue in word_set("causes.toml", "aims") and not _FOR_A_DEED.match(sentence.words[at - 1].lower)
     if aim and sentence.words[at - 1].lower.endswith(("у", "ю")):
         begin = max(begin, without_subject(sentence.words, max(begin, at - _LONGEST_AIM), at))
+        begin = _with_aims(sentence.words, begin)
+    elif sentence.words[at - 1].lower.endswith(_TO_A_DEED):
+        begin = max(begin, without_subject(sentence.words, begin, at))
     stop = sentence.words[at - 1].stop
     yield _finding(sentence, sentence.words[begin].start, stop, 0.6 if aim else 1.0, _rule_of(cue, linking, aim))
+
+
+def _with_aims(words: tuple[Word, ...], begin: int) -> int:
+    """Where a row of aims begins: «сын айту емес, [дау шешу, кездесу өткізу және] құдық көру үшін»."""
+    while begin > 0 and words[begin].gap == "," and words[begin - 1].lower.endswith(("у", "ю")):
+        end = begin
+        begin = without_subject(words, phrase_before(words, end, _LONGEST_AIM), end)
+    return begin
 
 
 def _rule_of(cue: str, linking: bool, aim: bool) -> str:
@@ -154,53 +240,23 @@ def _after_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
         yield _finding(sentence, begin, sentence.words[-1].stop, 1.0, f"reason:after {sentence.words[at].lower}")
 
 
-def _effects(question: Question, sentence: Sentence, before: Sentence | None, lexicon: Lexicon) -> Iterator[Finding]:
-    """«X-ға Y әсер етті», «бұған Y себеп болды»: the stretch between the dative and the cue."""
-    for at in _effect_places(sentence):
-        datives = [place for place in range(at) if case_of(sentence.words[place].text) == "dative"]
-        asked = [place for place in datives if _is_asked(question, sentence.words[place], lexicon)]
-        back = [place for place in datives if sentence.words[place].lower in {"бұған", "оған", "осыған", "соған"}]
-        begin = max(asked or back, default=min(datives, default=-1)) + 1
-        if begin < at:
-            start, stop = sentence.words[begin].start, sentence.words[at - 1].stop
-            finding = _finding(sentence, start, stop, 1.0, "reason:effect")
-            yield replace(finding, judged=before) if back and not asked and before is not None else finding
-
-
-def _guilty(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
-    """«(Бұған) [құбырдың тозуы] кінәлі» closes its sentence; where that points back, of what the one before tells."""
-    words = sentence.words
-    if len(words) < _POINTING or words[-1].lower not in word_set("causes.toml", "guilty") or words[-1].gap:
-        return
-    at = len(words) - 1
-    clause = _clause_start(sentence, at, over_marks=False)
-    datives = [place for place in range(clause, at) if case_of(words[place].text) == "dative"]
-    begin = max(datives, default=clause - 1) + 1
-    if begin < at:
-        finding = _finding(sentence, words[begin].start, words[at - 1].stop, 1.0, "reason:effect")
-        yield replace(finding, judged=before) if sentence.leans_back and before is not None else finding
-
-
-@lru_cache(maxsize=8192)
-def _effect_places(sentence: Sentence) -> tuple[int, ...]:
-    cues = _cues("effect")
-    return tuple(
-        at
-        for at in range(1, len(sentence.words) - 1)
-        for first, second in cues
-        if sentence.words[at].lower == first and sentence.words[at + 1].lower.startswith(second)
-    )
-
-
-def _is_asked(question: Question, word: Word, lexicon: Lexicon) -> bool:
-    return any(lexicon.likeness(term.key, word.key) >= ENOUGH for term in question.terms)
-
-
 def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
-    if not _cue_at(sentence, at, "explained") or at == 0 or case_of(sentence.words[at - 1].text) != "instrumental":
+    case = _explaining_case(sentence, at)
+    if not case or at == 0 or case_of(sentence.words[at - 1].text) != case:
         return
-    begin = _genitive_start(sentence, phrase_before(sentence.words, at, _LONGEST_AIM), at - 1)
+    begin = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST_AIM), at)
+    pointing = (place + 1 for place in range(begin, at) if sentence.words[place].lower in _POINTED_AT)
+    begin = _genitive_start(sentence, max(pointing, default=begin), at - 1)
     yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:explained")
+
+
+def _explaining_case(sentence: Sentence, at: int) -> str:
+    """«X-пен түсіндірді», «оны X-тен көреді»: the case of what explains before its verb, "" for other verbs."""
+    if _cue_at(sentence, at, "explained"):
+        return "instrumental"
+    blames = sentence.words[at].lower in word_set("causes.toml", "blames")
+    blamed_for = any(w.lower in _POINTED_AT or case_of(w.text) == "accusative" for w in sentence.words[:at])
+    return "ablative" if blames and blamed_for else ""
 
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
@@ -212,6 +268,17 @@ def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
         begin = max(begin, without_subject(sentence.words, phrase_before(sentence.words, at + 1, 8), at + 1))
         begin = _genitive_start(sentence, begin, at)
     yield _finding(sentence, sentence.words[begin].start, word.stop, 0.9, "reason:ending")
+
+
+def _since(sentence: Sentence, at: int) -> Iterator[Finding]:
+    """«[Екі жыл қуаңшылық болған] соң шаруалар күріштен бас тартты»: what came before may be why."""
+    words = sentence.words
+    if at == 0 or words[at].lower not in word_set("causes.toml", "since") or not _PARTICIPLE.match(words[at - 1].lower):
+        return
+    begin = _clause_start(sentence, at, over_marks=False)
+    while begin > 1 and words[begin].gap == "," and is_converb(words[begin - 1].text):
+        begin = _clause_start(sentence, begin, over_marks=True)
+    yield _finding(sentence, words[begin].start, words[at - 1].stop, 0.6, "reason:since")
 
 
 def _is_cause(word: Word) -> bool:
@@ -243,28 +310,26 @@ def _is_object(word: Word) -> bool:
     return case_of(word.text) == "accusative" or word.lower.endswith(("уын", "уін"))
 
 
-def _neighbour_clause(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """The clause beside what is asked about: «… керегі жоқ, олар … көріп өскен», «Жаңбыр ерте түсіп, … далада тұр»."""
-    asked = [term.key for term in question.terms]
-    enough = max(2, 0.6 * len(asked))
-    breaks = [at for at, word in enumerate(sentence.words) if at and breaks_before(word)]
-    met = [[lexicon.likeness(key, word.key) >= ENOUGH for word in sentence.words] for key in asked] if breaks else []
-    for at in breaks:
-        left, right = sentence.words[:at], sentence.words[at:]
-        on_left, on_right = sum(any(row[:at]) for row in met), sum(any(row[at:]) for row in met)
-        if on_left >= enough and on_right <= 1 and len(right) >= 3:
-            yield _finding(sentence, right[0].start, right[-1].stop, 0.45, "reason:next clause")
-            return
-        if on_right >= enough and on_left <= 1 and len(left) >= 2 and is_converb(left[-1].text):
-            yield _finding(sentence, left[0].start, left[-1].stop, 0.6, "reason:converb before")
-            return
-
-
 def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
     """«Өйткені …», «Бұған … себеп болды» in the next sentence."""
     size = _cue_at(following, 0, "after") if following.words else 0
     if size and size < len(following.words):
         yield _finding(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
+
+
+def _told_next(
+    question: Question, sentence: Sentence, following: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """«Аппарат орнатылған жоқ. [Бөлме дайын емес екен]»: what turned out, told right behind what is asked about."""
+    words = following.words
+    told = len(words) > 1 and words[-1].lower in word_set("causes.toml", "turned_out")
+    if not told or following.paragraph != sentence.paragraph or following.leans_back:
+        return
+    met = [any(lexicon.likeness(term.key, word.key) >= ENOUGH for word in sentence.words) for term in question.terms]
+    if sum(met) >= max(2, _NEARLY_ALL * len(met)):
+        yield replace(
+            _finding(following, words[0].start, words[-1].stop, 0.4, "reason:turned out"), judged=sentence
+        )
 
 
 def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
@@ -286,7 +351,8 @@ def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -
     start = _past_pronouns(sentence, start, stop)
     text = sentence.paragraph.text[start:stop].strip(' «»"“”,')
     last = text.split()[-1] if text else ""
-    answer = nominative_phrase(text) if case_of(last) == "instrumental" else text
+    named = case_of(last) == "instrumental" or rule in {"reason:explained", "reason:aim told"}
+    answer = nominative_phrase(text) if named else text
     return Finding(
         sentence,
         start,

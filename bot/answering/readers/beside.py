@@ -1,0 +1,84 @@
+"""Why, told without a word of cause: the clause before or behind the one that holds what is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.clauses import breaks_before
+from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
+from bot.answering.readers.cause import Cause
+from retrieval.language.grammar import is_attribute, is_converb, is_finite, is_plural, is_possessed
+from retrieval.language.wordlists import words as word_list
+
+_ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
+_MOSTLY = 0.6  # share of the asked words a clause must hold to be the one asked about
+_CONTRASTS = frozenset({"ал", "бірақ", "алайда", "дегенмен", "сонда", "сол", "сонымен"})
+_SHORTEST_CAUSE = 2  # words behind the clause asked about
+_SHORTEST_BEFORE = 2
+
+
+def clauses_beside(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cause]:
+    """«… керегі жоқ, [олар … көріп өскен]», «… алмайды: [суы ащы]», «[Жаңбыр ерте түсіп], … далада тұр»."""
+    words = sentence.words
+    breaks = [at for at, word in enumerate(words) if at and breaks_before(word)]
+    if not breaks:
+        return
+    asked = _asked_here(question, sentence)
+    met = [[lexicon.likeness(key, word.key) >= _ENOUGH for word in words] for key in asked]
+    enough = max(2, _MOSTLY * len(asked))
+    yield from _behind(words, breaks, met, enough)
+    yield from _in_front(words, breaks, met, enough)
+
+
+def _asked_here(question: Question, sentence: Sentence) -> list[str]:
+    """The asked words; of a name the ones that stand here: who speaks of himself does not name himself."""
+    names = {key for named in question.named if named.kind == "name" for key in named.keys}
+    return [term.key for term in question.terms if term.key not in names or term.key in sentence.keys]
+
+
+def _behind(
+    words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float
+) -> Iterator[Cause]:
+    for at in breaks:
+        on_left = sum(any(row[:at]) for row in met)
+        news = sum(any(row[at:]) and not any(row[:at]) for row in met)
+        closed = _may_close(words[at - 1])
+        if on_left < enough or news > 1 or is_converb(words[at - 1].text) or words[at].lower in _CONTRASTS:
+            continue
+        if len(words) - at >= _SHORTEST_CAUSE:
+            explained = ":" in words[at].gap and closed
+            yield Cause(at, len(words), 0.7 if explained else 0.45, "explained by" if explained else "next clause")
+        return
+
+
+def _may_close(word: Word) -> bool:
+    """Whether a word may be a clause's predicate: «алмайды», «жоқ», «ашық»; «52 шақырым» heads what follows."""
+    known = word.lower in word_set("words.toml", "predicates") or word.lower in word_list("adjectives.txt")
+    return known or is_finite(word.text) or is_attribute(word.text)
+
+
+def _in_front(
+    words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float
+) -> Iterator[Cause]:
+    """The last of the clauses that lead to the one asked about: «Су ағып, [қабырға] жарылып, клуб жабылды»."""
+    held = {at: sum(any(row[at:]) for row in met) for at in breaks}
+    led = [at for at in breaks if held[at] >= enough and held[at] == max(held.values()) and _leads(words, at)]
+    for at in reversed(led):
+        start = _past_subject(words, next((first for first in range(at) if not any(row[first] for row in met)), at))
+        elsewhere = sum(any(row[start:at]) and not any(row[at:]) for row in met)
+        if elsewhere <= 1 and at - start >= _SHORTEST_BEFORE:
+            yield Cause(start, at, 0.6, "converb before")
+        return
+
+
+def _past_subject(words: tuple[Word, ...], start: int) -> int:
+    """Index behind the asked subject, 0 where its words go on: «[Ауыл тұрғындары] суға шағымданып», «Су деңгейі …»."""
+    return start if start and (is_plural(words[start - 1].text) or is_possessed(words[start - 1].text)) else 0
+
+
+def _leads(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the clause before a mark leads on to what comes of it: «жарылып, …», «жарылған соң, …»."""
+    last = words[at - 1]
+    return is_converb(last.text) or last.lower in word_set("causes.toml", "since")
