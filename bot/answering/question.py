@@ -303,11 +303,17 @@ def _speaker(words: tuple[Word, ...], asking: Asking, named: tuple[NamedKey, ...
 def _says(words: tuple[Word, ...], asking: Asking) -> bool:
     """ "… деп кім айтты", "… деген кім(нің пікірі)": who said it."""
     saying = word_set("words.toml", "saying")
-    near = [word.lower for word in words[max(0, asking.start - 2) : asking.stop + 3]]
-    told = any(word in saying or word.startswith(("айт", "пікір")) for word in near) or bool(
+    around = words[max(0, asking.start - 2) : asking.stop + 3]
+    near = [word.lower for word in around]
+    told = any(word.lower in saying or _is_saying(word) for word in around) or bool(
         {"деп", "деген"} & set(near[:2]) and (len(words) > 5 or _after_verb(words, asking.start - 1))
     )
     return asking.type == "quote" or (asking.type == "person" and told)
+
+
+def _is_saying(word: Word) -> bool:
+    """«айтқан», «пікірі»; «Айтбай» is a name, «айтыс» a contest of poets."""
+    return word.lower.startswith(("айт", "пікір")) and not (word.capital or word.lower.startswith("айтыс"))
 
 
 def _after_verb(words: tuple[Word, ...], at: int) -> bool:

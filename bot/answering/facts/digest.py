@@ -14,7 +14,7 @@ from bot.answering.matching import Evidence, in_words, is_title, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
-from bot.answering.readers.people import post_of
+from bot.answering.readers.posts import post_of
 from bot.answering.wording import cut
 
 _MOST = 4  # sentences

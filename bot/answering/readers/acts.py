@@ -53,15 +53,15 @@ def _act_of(lower: str, following: str) -> Act | None:
     for second in (following, ""):
         for stems, act in _acts().get(lower[:2], ()):
             words = (lower, second) if second else (lower,)
-            if len(stems) == len(words) and stems[:-1] == words[:-1] and _inflects(words[-1], stems[-1]):
+            if len(stems) == len(words) and stems[:-1] == words[:-1] and inflects(words[-1], stems[-1]):
                 return act
     return None
 
 
-def _inflects(word: str, stem: str) -> bool:
+def inflects(word: str, stem: str) -> bool:
     """Whether a word is the verb stem with an ending of tense, mood or participle, in no other voice.
 
-    >>> _inflects("жеңген", "жең"), _inflects("жеңілді", "жең")
+    >>> inflects("жеңген", "жең"), inflects("жеңілді", "жең")
     (True, False)
     """
     return word.startswith(stem) and bool(_FORM.fullmatch(word[len(stem) :]))

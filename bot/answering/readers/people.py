@@ -4,183 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bot.answering.clauses import clause_of, phrase_before
+from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, Role, word_set
+from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case, takes_part
+from bot.answering.readers.leading import leads_by_verb, led_by
+from bot.answering.readers.owners import asked_owner, is_other_body
+from bot.answering.readers.posts import Post, is_trade, post_of, posts_of
 from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import case_of, is_owned
+from retrieval.language.grammar import case_of
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
 _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
-_LONGEST_POST = 14  # words
-_RANK = 2  # words of a rank or degree after the post proper
 _OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
 _THERE_IS = frozenset({"бар", "жоқ"})
 _SAME_NOUN = 0.8
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post beside a person: its place in the paragraph, the groups its words belong to."""
-
-    start: int
-    stop: int
-    roles: tuple[Role, ...]
-    deputy: bool
-    led: str  # key of the kind of organisation or place right before the role word, "" if none
-
-
-def post_of(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
-    """The post in apposition: before the name («… төрағасы Едіге Досқалиев»), or after a dash on either side."""
-    return _post_before(sentence, person, lexicon) or _post_after(sentence, person, lexicon)
-
-
-def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
-    words = sentence.words
-    end = sentence.word_at(person.start)
-    if end == 0 or end >= len(words):
-        return None
-    gap = words[end].gap
-    if gap and gap not in {"–", "—", "-", "»", '"'}:
-        return None
-    age = end - 2 if end > 1 and words[end - 1].lower.startswith("жастағы") else end
-    acting = _acting_at(words, end)
-    start = phrase_before(words, end if acting is None else acting, _LONGEST_POST)
-    start = max(
-        start,
-        *(sentence.word_at(other.stop - 1) + 1 for other in sentence.persons if other.stop <= person.start),
-        0,
-    )
-    if start < end:
-        start = _without_loose_start(sentence, start, end)
-    if 0 < end - start <= _RANK and words[start].gap == ",":  # «… басқармасының бастығы, полковник Айдос Темірғали»
-        fuller = phrase_before(words, start, _LONGEST_POST)
-        if _roles_in(sentence, fuller, start, lexicon) and start - fuller > 1:
-            start, end = fuller, start
-    roles = _roles_in(sentence, start, end, lexicon) or _trade(sentence, end)
-    if not roles or start >= end or (age < end and end - start <= 2):
-        return None
-    return _as_post(sentence, start, end, roles, lexicon)
-
-
-def _as_post(sentence: Sentence, start: int, end: int, roles: tuple[Role, ...], lexicon: Lexicon) -> Post:
-    return Post(
-        _quote_start(sentence, start),
-        sentence.words[end - 1].stop,
-        roles,
-        _is_deputy(sentence, start, end),
-        _led(sentence, start, end, lexicon),
-    )
-
-
-def _trade(sentence: Sentence, end: int) -> tuple[Role, ...]:
-    """A trade or calling that no list holds, by its ending: «археолог Дана Қойшыбай», «қобызшы Нұрай Қасымова»."""
-    word = sentence.words[end - 1]
-    named = word.quoted or word.number or (word.capital and word.start > sentence.start)
-    if named or case_of(word.text) != "nominative" or not _is_trade(word.text):
-        return ()
-    return (Role((word.lower,), heads=False, post=True),)
-
-
-def _is_trade(word: str) -> bool:
-    """Whether a word ends as trades do, also possessed or in the plural: «технологы», «тұрғындарға» is none."""
-    bare = nominative_phrase(word.lower())
-    forms = {bare, re.sub(r"[лдт][ае]р[ыі]?$", "", bare), re.sub(r"(?<=[^аәеоөұүыіиу])[ыі]$", "", bare)}
-    return any(form.endswith(tuple(word_set("words.toml", "trades"))) for form in forms)
-
-
-def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
-    """Begin with the post the tagger saw when the phrase ran over it to the left into other words."""
-    words = sentence.words
-    post = next(
-        (name for name in sentence.names if name.kind == "POSITION" and abs(name.stop - words[end - 1].stop) <= 1),
-        None,
-    )
-    if post is None:
-        return start
-    tagged = sentence.word_at(post.start)
-    loose = words[start:tagged]
-    kept = any(
-        word.quoted or (word.capital and at + start > 0) or case_of(word.text) == "genitive"
-        for at, word in enumerate(loose)
-    )
-    return start if kept else max(start, tagged)
-
-
-def _quote_start(sentence: Sentence, at: int) -> int:
-    """Take the opening quotation mark in with the first word."""
-    word = sentence.words[at]
-    text = sentence.paragraph.text
-    return word.start - 1 if word.quoted and word.start and text[word.start - 1] in '«"“' else word.start
-
-
-def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
-    """«Айсұлу Қаратай – қор төрайымы», «Айсұлу Қаратай, қор төрайымы,»."""
-    words = sentence.words
-    begin = sentence.word_at(person.stop - 1) + 1
-    if begin >= len(words) or words[begin].gap.strip('«"“') not in {"–", "—", "-", ","}:
-        return None
-    end = begin + 1
-    while end < len(words) and not words[end].gap.strip('«»"“”') and end - begin < _LONGEST_POST:
-        end += 1
-    roles = _roles_in(sentence, max(begin, end - 2), end, lexicon)
-    if not roles or case_of(words[end - 1].text) != "nominative":
-        return None
-    if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):
-        return None
-    return _as_post(sentence, begin, end, roles, lexicon)
-
-
-def _roles_in(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> tuple[Role, ...]:
-    """The role that heads the phrase: it must stand at its end (or before "міндетін атқарушы")."""
-    words = sentence.words
-    found: list[Role] = []
-    for at in range(max(start, end - 2), end):
-        role = None if words[at].quoted else lexicon.role_at(words[:end], at)
-        ends = role is not None and (at == end - 1 or any(" " in word for word in role.words))
-        if role and ends and role not in found:
-            found.append(role)
-    acting = _acting_at(words, end)
-    if acting is not None and acting >= start:
-        found += [role for at in range(start, acting) if (role := lexicon.role_at(words, at)) and role not in found]
-    return tuple(found)
-
-
-def _acting_at(words: tuple[Word, ...], end: int) -> int | None:
-    """Where «міндетін (уақытша) атқарушы» begins that ends here."""
-    if not end or not words[end - 1].lower.startswith("атқарушы"):
-        return None
-    return next((at for at in (end - 2, end - 3) if at >= 0 and words[at].lower.startswith("міндет")), None)
-
-
-def _led(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> str:
-    words = sentence.words
-    for at in range(end - 1, start, -1):
-        if lexicon.role_at(words[:end], at) and not words[at].quoted:
-            return words[at - 1].key if is_kind(words[at - 1].lower) and not words[at - 1].quoted else ""
-    return _row_subject(sentence, start)
-
-
-def _row_subject(sentence: Sentence, start: int) -> str:
-    """«Балалар [бөлімі]: Меңгерушісі – Айсәуле Нұр»: what a row of a table is about."""
-    words = sentence.words
-    at = next((at for at in range(1, start + 1) if ":" in words[at].gap), None)
-    return words[at - 1].key if at and is_owned(words[at - 1].text) and not words[at - 1].quoted else ""
-
-
-def _is_deputy(sentence: Sentence, start: int, end: int) -> bool:
-    return any(word.lower in word_set("words.toml", "deputy") for word in sentence.words[start:end])
 
 
 def say_person(name: Name, sentence: Sentence | None = None) -> str:
@@ -227,12 +74,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
     for person in people:
         if {word.key for word in sentence.within(person.start, person.stop)} & asked_names:
             continue
-        post = post_of(sentence, person, lexicon)
-        fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        if post and (
-            _other_office(question, sentence, post, lexicon) or _other_turn(question, sentence, post, lexicon)
-        ):
-            fit *= 0.25
+        fit, rule, post = _best_post(question, sentence, person, lexicon)
         if fit <= 0:
             continue
         if post:
@@ -272,13 +114,14 @@ def read_somebody(
         had = any(word.lower in _THERE_IS for word in sentence.words[at + 1 : at + 2])  # «424 мүшесі [бар]»
         if had or head.number or not unnamed:
             continue
-        if is_kind(head.lower) or _is_trade(head.text) or lexicon.role_at([head], 0):
+        if is_kind(head.lower) or is_trade(head.text) or lexicon.role_at([head], 0):
             yield finding
 
 
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
     """Whether the post is in another kind of body («аудан» for «филиал»), of another owner or on another level."""
-    if question.led and post.led and lexicon.likeness(question.led, post.led) < _SAME_KIND:
+    asked_of = asked_owner(question, lexicon)
+    if asked_of and post.owner and is_other_body(asked_of, post.owner, lexicon):
         return True
     if _other_number(question, sentence) or _other_owner(question, sentence, post):
         return True
@@ -338,13 +181,30 @@ def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> t
     return ((sentence.start, sentence.stop),) if len(people) == 1 else ()
 
 
+def _best_post(
+    question: Question, sentence: Sentence, person: Name, lexicon: Lexicon
+) -> tuple[float, str, Post | None]:
+    """How well a person suits, the rule, and the post by which they suit best."""
+    judged = []
+    for post in posts_of(sentence, person, lexicon) or (None,):
+        fit, rule = _person_fit(question, sentence, person, post, lexicon)
+        other = post and (
+            _other_office(question, sentence, post, lexicon) or _other_turn(question, sentence, post, lexicon)
+        )
+        judged.append((fit * 0.25 if other else fit, rule, post))
+    return max(judged, key=lambda each: each[0])
+
+
 def _person_fit(
     question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
 ) -> tuple[float, str]:
     if question.roles or question.heads:
-        if _leads_by_verb(sentence, person) and (question.heads or any(role.heads for role in question.roles)):
-            other = question.led and _led_by_verb(sentence, person, question.led, lexicon)
-            return (0.2, "person:leads other") if other else (0.9, "person:leads")
+        if leads_by_verb(question, sentence, person):
+            return (
+                (0.2, "person:leads other")
+                if _leads_other(question, sentence, person, lexicon)
+                else (0.9, "person:leads")
+            )
         if post is None:
             return 0.3, "person:no post"
         if post.deputy and not question.deputy:
@@ -395,20 +255,14 @@ def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
     return 0.85 if case == question.case else 0.65
 
 
-def _leads_by_verb(sentence: Sentence, person: Name) -> bool:
-    """«Бөлімшені дәрігер Самат Ораз басқарады»: a verb of leading right after the person."""
-    at = sentence.word_at(person.stop - 1) + 1
-    return any(word.lower in word_set("words.toml", "leads") for word in sentence.words[at : at + 2])
-
-
-def _led_by_verb(sentence: Sentence, person: Name, led: str, lexicon: Lexicon) -> bool:
-    """Whether the body told before the person is another than the one asked about: «Жастар қанатына Ерден …»."""
-    words = sentence.words
-    start, _ = clause_of(sentence, person.start, person.stop)
-    before = [word for word in words if start <= word.start < person.start and not word.quoted]
-    idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop")
-    told = [word for word in before if case_of(word.text) in {"dative", "accusative"} and word.lower not in idle]
-    return bool(told) and lexicon.likeness(led, told[-1].key) < _SAME_KIND
+def _leads_other(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
+    """Whether what a person is told to lead is another body than the one asked about: «Жастар қанатына Ерден …»."""
+    asked, told = asked_owner(question, lexicon), led_by(sentence, person)
+    return (
+        asked is not None
+        and told is not None
+        and (is_other_body(asked, told, lexicon) or lexicon.likeness(asked.key, told.key) < _SAME_KIND)
+    )
 
 
 def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:

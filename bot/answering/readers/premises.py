@@ -59,7 +59,7 @@ def _place_of(sentence: Sentence, named: NamedKey) -> tuple[Word, ...] | None:
         return None
     for kind in range(at - 1, max(-1, at - 1 - _BETWEEN), -1):
         between = words[kind + 1 : at + 1]
-        if any(word.gap.strip("«“\"–— ") for word in between) or any(word.capital for word in between[:-1]):
+        if any(word.gap.strip('«“"–— ') for word in between) or any(word.capital for word in between[:-1]):
             return None
         if _is_kind(words[kind]):
             paired = kind == at - 1 and any(mark in words[at].gap for mark in "–—")
