@@ -42,6 +42,8 @@ def objection(scored: Scored) -> str:
         return "told of somebody else"
     if scored.features.get("season away"):
         return "told of another year"
+    if scored.features.get("other rank"):
+        return "another place in the contest"
     broken = broken_promises(finding.answer, finding.sentence.paragraph.text)
     return "not in the paragraph: " + ", ".join(broken) if broken else ""
 

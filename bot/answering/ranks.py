@@ -1,0 +1,123 @@
+"""Places in a contest: who came second has not come first, whoever took silver no gold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import table
+from bot.answering.passage import Word
+from bot.answering.question import Question
+from retrieval.language.numerals import find_numbers
+
+_MARKS = ",;()"
+_SILENT = ("number:", "date:", "reason:", "quote:", "yesno:", "definition:")  # what these find holds no place
+_GRAND = 0
+_FIRST = 1
+
+Told = tuple[int, int]  # index of the word that tells a place, the place
+
+
+def other_rank(question: Question, finding: Finding) -> float:
+    """Whether a finding is told to have another place than the one asked about.
+
+    «Екінші орынды Асан қанжығасына байлады» says nothing of «бірінші орынды кім алды?».
+    """
+    asked = {rank for _, rank in ranks_told(question.words)}
+    if not asked or finding.rule.startswith(_SILENT):
+        return 0.0
+    told = _told_of(finding)
+    if finding.rule.startswith("list"):
+        return float(bool(told - _alike(asked)))
+    return float(bool(told) and not told & _alike(asked))
+
+
+def _alike(ranks: set[int]) -> set[int]:
+    """The winner of the contest may be told to have the first place or the grand prize."""
+    return ranks | {_GRAND, _FIRST} if ranks & {_GRAND, _FIRST} else ranks
+
+
+def _told_of(finding: Finding) -> set[int]:
+    """The places told between the commas around a finding; else the only one that its sentence tells."""
+    words = finding.sentence.words
+    told = ranks_told(words)
+    if not told:
+        return set()
+    first = last = finding.sentence.word_at(finding.start)
+    last = min(max(first, finding.sentence.word_at(finding.stop - 1)), len(words) - 1)
+    while first > 0 and not _parts(words[first]):
+        first -= 1
+    while last + 1 < len(words) and not _parts(words[last + 1]):
+        last += 1
+    own = {rank for at, rank in told if first <= at <= last}
+    everywhere = {rank for _, rank in told}
+    return own or (everywhere if len(everywhere) == 1 and len(finding.sentence.persons) < 2 else set())
+
+
+def _parts(word: Word) -> bool:
+    return any(mark in _MARKS for mark in word.gap) or word.lower == "ал"
+
+
+def ranks_told(words: Sequence[Word]) -> tuple[Told, ...]:
+    """The places that words tell, in their order."""
+    return _ranks(tuple("" if word.quoted else word.lower for word in words), tuple(bool(word.gap) for word in words))
+
+
+@lru_cache(maxsize=4096)
+def _ranks(lowers: tuple[str, ...], parted: tuple[bool, ...]) -> tuple[Told, ...]:
+    """`parted`: whether a mark stands before each word."""
+    found = ((at, _rank_at(lowers, parted, at)) for at in range(len(lowers)))
+    return tuple((at, rank) for at, rank in found if rank is not None)
+
+
+def _rank_at(lowers: tuple[str, ...], parted: tuple[bool, ...], at: int) -> int | None:
+    word = lowers[at]
+    following = "" if at + 1 >= len(lowers) or parted[at + 1] else lowers[at + 1]
+    metal = next((rank for name, rank in table("ranks.toml")["metals"].items() if word.startswith(name)), None)
+    if metal is not None:
+        return metal if _is_medal(lowers, at, following) else None
+    ordinal = _ordinal(word)
+    if ordinal is not None:
+        return ordinal if not following or following.startswith(_beginnings("places")) or "-" in word else None
+    rows = table("ranks.toml")["told"].items()
+    return next((rank for told, rank in rows if _tells(f"{word} {following}", told)), None)
+
+
+def _is_medal(lowers: tuple[str, ...], at: int, following: str) -> bool:
+    """«күміс медаль», «күмісті иеленді»; «Асан күміс, Үсен қола жүлде алды» where a medal is told behind."""
+    medals = _beginnings("medals")
+    if following.startswith(medals) or lowers[at].endswith(tuple(table("ranks.toml")["forms"])):
+        return True
+    return not following and any(word.startswith(medals) for word in lowers[at + 1 :])
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(word: str) -> int | None:
+    """«екінші», «2-орын»; of days and years none.
+
+    >>> _ordinal("екінші"), _ordinal("2-орын"), _ordinal("екі")
+    (2, 2, None)
+    """
+    digits, hyphen, rest = word.partition("-")
+    if hyphen and digits.isdigit():
+        return int(digits) if rest.startswith(_beginnings("places")) else None
+    numbers = find_numbers(word)
+    return (
+        int(numbers[0].value) if len(numbers) == 1 and numbers[0].kind == "ordinal" and not digits.isdigit() else None
+    )
+
+
+@cache
+def _beginnings(name: str) -> tuple[str, ...]:
+    return tuple(table("ranks.toml")[name])
+
+
+def _tells(row: str, told: str) -> bool:
+    """Whether two words tell a place; «әлем чемпионы», «чемпионат», «жеңімпаздарды» do not."""
+    if not row.startswith(told):
+        return False
+    rest, _, following = row[len(told) :].partition(" ")
+    if rest.startswith("ы"):
+        return following.startswith(("атан", "бол", "кім"))
+    return " " in told or not rest.startswith(("ат", "дар", "дер"))
