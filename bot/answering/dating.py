@@ -43,8 +43,13 @@ def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
 
 
 def _words_of_time(finding: Finding) -> list[Word]:
-    """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own."""
+    """The words that may date a finding: its clause; of a number, where those are silent, all but the others' own.
+
+    A post is dated by its own words: «Төраға Асан Үсен [бұрын су көп кететінін] айтты» tells of no former one.
+    """
     sentence = finding.sentence
+    if finding.closed and finding.regions:
+        return list(sentence.within(*finding.regions[0]))
     if not finding.rule.startswith("number:"):
         return _clause_with_time(sentence, finding)
     own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]

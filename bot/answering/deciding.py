@@ -44,6 +44,8 @@ def objection(scored: Scored) -> str:
         return "told of another year"
     if scored.features.get("other rank"):
         return "another place in the contest"
+    if scored.features.get("other discipline"):
+        return "another sport"
     broken = broken_promises(finding.answer, finding.sentence.paragraph.text)
     return "not in the paragraph: " + ", ".join(broken) if broken else ""
 

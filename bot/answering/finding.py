@@ -26,6 +26,7 @@ class Finding:
     regions: tuple[tuple[int, int], ...] = ()
     rivals: tuple[tuple[int, int], ...] = ()
     closed: bool = False  # words outside the regions belong to something else and do not count
+    same_body: bool = False  # the body whose post it tells is surely the one asked about
     items: tuple[str, ...] = ()  # of a list
     judged: Sentence | None = None  # the sentence whose words are weighed where it is not the one that holds the span
 

@@ -91,10 +91,10 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
         return False
     if at > 0:
         return True
-    return word.key not in names.known and not _is_common(word)
+    return word.key not in names.known and not is_common(word)
 
 
-def _is_common(word: Word) -> bool:
+def is_common(word: Word) -> bool:
     """Whether the news use the word, in this form or another: «Стадионның» begins a question as any noun does."""
     return word.lower in known_words() or shipped_support()[_stemmer().stem(word.lower)] >= _FORMS_OF_A_NOUN
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import table
+from bot.answering.lexicon import Lexicon, table
+from bot.answering.matching import ENOUGH
 from bot.answering.passage import Word
-from bot.answering.question import Question
+from bot.answering.question import Question, is_kind
+from retrieval.language.grammar import case_of
 from retrieval.language.numerals import find_numbers
 
 _MARKS = ",;()"
@@ -31,6 +33,25 @@ def other_rank(question: Question, finding: Finding) -> float:
     if finding.rule.startswith("list"):
         return float(bool(told - _alike(asked)))
     return float(bool(told) and not told & _alike(asked))
+
+
+def other_discipline(question: Question, finding: Finding, lexicon: Lexicon) -> float:
+    """Whether a place is told in another sport: «[гір көтеруден] үшінші болды» for «арқан тартудан» asked."""
+    if finding.rule.startswith(_SILENT) or not ranks_told(question.words):
+        return 0.0
+    asked = _disciplines(question.words)
+    told = _disciplines(finding.sentence.words)
+    if not asked or not told or not ranks_told(finding.sentence.words):
+        return 0.0
+    return float(all(lexicon.likeness(one.key, word.key) < ENOUGH for one in asked for word in finding.sentence.words))
+
+
+def _disciplines(words: Sequence[Word]) -> list[Word]:
+    """What one wins in: ablatives that name no place, «тоғызқұмалақтан», «гір көтеруден»."""
+    ablatives = (
+        word for word in words if case_of(word.text) == "ablative" and not (word.capital and word is not words[0])
+    )
+    return [word for word in ablatives if not (word.quoted or word.number or is_kind(word.lower))]
 
 
 def _alike(ranks: set[int]) -> set[int]:

@@ -16,7 +16,7 @@ from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading
 from bot.answering.question import Question
-from bot.answering.ranks import other_rank
+from bot.answering.ranks import other_discipline, other_rank
 from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
@@ -67,7 +67,9 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
+    features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)
+    features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
     features["modifier away"] = _modifier_away(evidence, finding)
     features["row named"] = _row_named(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)

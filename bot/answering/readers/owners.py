@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.classes import classes_of
 from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.naming import is_common
 from bot.answering.passage import Word
 from bot.answering.question import Question, is_kind
 from retrieval.language.grammar import case_of, is_attribute, is_owned
@@ -68,15 +69,20 @@ def _is_object(word: Word) -> bool:
     return case_of(word.text) in _OBJECTS or word.lower.endswith(_OBJECT_ENDINGS)
 
 
-def _is_name(word: Word) -> bool:
-    return word.capital and not is_kind(word.lower)
+def is_any_body(word: Word) -> bool:
+    """«мекеме басшысы» may head a school."""
+    return word.lower.startswith(tuple(word_set("words.toml", "any_body")))
 
 
 def is_other_body(asked: Word, told: Word, lexicon: Lexicon) -> bool:
     """Whether a post told of one noun is surely not that of the other: «бөлімінің» for «алқасының» asked."""
-    broad = tuple(word_set("words.toml", "any_body"))
-    if _is_name(asked) or _is_name(told) or asked.lower.startswith(broad) or told.lower.startswith(broad):
+    if _is_name(asked) or _is_name(told) or is_any_body(asked) or is_any_body(told):
         return False
     if max(lexicon.likeness(asked.key, told.key), lexicon.likeness(told.key, asked.key)) >= _SAME_KIND:
         return False
     return is_kind(told.lower) or bool(classes_of(asked.lower) & classes_of(told.lower))
+
+
+def _is_name(word: Word) -> bool:
+    """Whether it is a name: neither a noun of the news nor one of a class opens the sentence."""
+    return word.capital and not (is_common(word) or is_kind(word.lower) or classes_of(word.lower))

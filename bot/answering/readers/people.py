@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case, takes_part
+from bot.answering.readers.bodies import Which, body_asked, which_body
 from bot.answering.readers.leading import leads_by_verb, led_by
-from bot.answering.readers.owners import asked_owner, is_other_body
+from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.posts import Post, is_trade, post_of, posts_of
 from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
@@ -22,7 +22,6 @@ from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
 _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
-_OWNERS = frozenset({"GPE", "LOCATION", "ORGANISATION"})
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
 _THERE_IS = frozenset({"бар", "жоқ"})
@@ -74,7 +73,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
     for person in people:
         if {word.key for word in sentence.within(person.start, person.stop)} & asked_names:
             continue
-        fit, rule, post = _best_post(question, sentence, person, lexicon)
+        fit, rule, post = _best_post(question, reading, sentence, person, lexicon)
         if fit <= 0:
             continue
         if post:
@@ -90,6 +89,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
                     *_own_clause(sentence, person, people),
                 ),
                 closed=bool(question.roles or question.heads),
+                same_body=_whose(question, reading, sentence, post, lexicon) == "same",
             )
         else:
             yield Finding(
@@ -119,11 +119,11 @@ def read_somebody(
 
 
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
-    """Whether the post is in another kind of body («аудан» for «филиал»), of another owner or on another level."""
+    """Whether the post is in another kind of body («аудан» for «филиал»), or on another level."""
     asked_of = asked_owner(question, lexicon)
     if asked_of and post.owner and is_other_body(asked_of, post.owner, lexicon):
         return True
-    if _other_number(question, sentence) or _other_owner(question, sentence, post):
+    if _other_number(question, sentence):
         return True
     levels = word_set("words.toml", "levels")
     asked = {level for word in question.words for level in levels if word.lower.startswith(level)}
@@ -133,23 +133,20 @@ def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: L
     return bool(asked and held) and not asked & held
 
 
+def _whose(question: Question, reading: ArticleReading, sentence: Sentence, post: Post, lexicon: Lexicon) -> Which:
+    """Whether the body of the post is the one asked about: «Бозшақты құрамасының» is not «Ақсеңгір құрамасы»."""
+    asked = asked_owner(question, lexicon)
+    if asked is None or post.owner is None:
+        return ""
+    named = body_asked(question, asked)
+    return which_body(named, asked, post.owner, reading, sentence, lexicon)
+
+
 def _other_number(question: Question, sentence: Sentence) -> bool:
     """«№7 мектеп» where №12 is asked about."""
     asked = {word.key for word in question.words if word.number and word.gap.endswith("№")}
     held = {word.key for word in sentence.words if word.number and word.gap.endswith("№")}
     return bool(asked and held) and not asked & held
-
-
-def _other_owner(question: Question, sentence: Sentence, post: Post) -> bool:
-    """«Бозшақты құрамасының бапкері» where the one of «Ақсеңгір құрамасы» is asked for."""
-    asked = next((at for at in range(1, len(question.words)) if question.words[at].key == question.led), 0)
-    owner = question.words[asked - 1] if asked else None
-    if owner is None or not (owner.capital or owner.quoted):
-        return False
-    held = sentence.within(post.start, post.stop)
-    names = [name for name in sentence.names if name.kind in _OWNERS]
-    named = [word for word in held if any(name.start <= word.start < name.stop for name in names) or word.quoted]
-    return bool(named) and not any(same_name(owner.key, word.key) for word in held)
 
 
 def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
@@ -182,14 +179,16 @@ def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> t
 
 
 def _best_post(
-    question: Question, sentence: Sentence, person: Name, lexicon: Lexicon
+    question: Question, reading: ArticleReading, sentence: Sentence, person: Name, lexicon: Lexicon
 ) -> tuple[float, str, Post | None]:
     """How well a person suits, the rule, and the post by which they suit best."""
     judged = []
     for post in posts_of(sentence, person, lexicon) or (None,):
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
         other = post and (
-            _other_office(question, sentence, post, lexicon) or _other_turn(question, sentence, post, lexicon)
+            _other_office(question, sentence, post, lexicon)
+            or _other_turn(question, sentence, post, lexicon)
+            or _whose(question, reading, sentence, post, lexicon) == "other"
         )
         judged.append((fit * 0.25 if other else fit, rule, post))
     return max(judged, key=lambda each: each[0])
@@ -258,11 +257,9 @@ def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
 def _leads_other(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
     """Whether what a person is told to lead is another body than the one asked about: «Жастар қанатына Ерден …»."""
     asked, told = asked_owner(question, lexicon), led_by(sentence, person)
-    return (
-        asked is not None
-        and told is not None
-        and (is_other_body(asked, told, lexicon) or lexicon.likeness(asked.key, told.key) < _SAME_KIND)
-    )
+    if asked is None or told is None or is_any_body(asked) or is_any_body(told):
+        return False
+    return is_other_body(asked, told, lexicon) or lexicon.likeness(asked.key, told.key) < _SAME_KIND
 
 
 def _speakers(reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:

@@ -212,12 +212,9 @@ def _takes_post(words: tuple[Word, ...], at: int, role: str) -> int | None:
     if not after_role and words[at].lower not in word_set("words.toml", "as_post"):
         return None
     verbs = tuple(word_set("words.toml", "takes_post"))
-    for place in range(at, len(words)):
-        if place > at and words[place].gap.strip('«»"“”'):
-            return None
-        if words[place].lower.startswith(verbs):
-            return place
-    return None
+    marks = (place for place in range(at + 1, len(words)) if words[place].gap.strip('«»"“”'))
+    places = range(at + 1, next(marks, len(words)))
+    return next((place for place in reversed(places) if words[place].lower.startswith(verbs)), None)
 
 
 def _is_taker(sentence: Sentence, person: Name, role: int, verb: int) -> bool:
