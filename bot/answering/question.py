@@ -15,7 +15,7 @@ from bot.answering.passage import Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
 from bot.answering.seasons import season_asked
 from bot.answering.tidying import without_padding
-from retrieval.language.grammar import Case, case_of, is_finite, is_plural, is_possessed, is_verbal
+from retrieval.language.grammar import Case, case_of, is_finite, is_owned, is_plural, is_possessed, is_verbal
 
 KeyOf = Callable[[str], str]
 
@@ -326,6 +326,11 @@ def _after_genitive(question: Question) -> bool:
     return question.start > 0 and case_of(question.words[question.start - 1].text) == "genitive"
 
 
+def _after_owned(question: Question) -> bool:
+    """«отырыстың негізгі мәселесі не болды»: what it was, not what happened."""
+    return question.start > 0 and is_owned(question.words[question.start - 1].text)
+
+
 def _asks_several(question: Question) -> bool:
     """«қай ауылдарында»: the noun after the interrogative is a plural."""
     if not question.focus:
@@ -343,6 +348,8 @@ def _settle_type(question: Question) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
     if question.type == "year" and question.asked == "нешінші" and _after_genitive(question):
         return replace(question, type="ordinal")
+    if question.type == "digest" and question.asked == "не" and _after_owned(question):
+        return replace(question, type="thing")
     asks_kind = question.type in {"place", "organisation", "which"} and question.asked in {"қай", "қандай"}
     if asks_kind and _asks_several(question):
         return replace(question, type="list")

@@ -23,6 +23,7 @@ _EDGE = "_"
 _LONGEST_ABBREVIATION = 5  # letters; longer words in capitals are headlines
 _SHORTEST_STEM = 3  # letters; shorter stems fit too many keys
 _LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an ending, may be mended
+_EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қонаевте»: such names are heard and written either way
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
 _VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
@@ -211,6 +212,10 @@ class Analyzer:
     def _with_ending(self, stem: str, ending_key: str) -> str | None:
         """Return the stem with the commonest ending of that key and of the stem's harmony."""
         ending = _ending_by_key().get((ending_key, harmony(stem))) if ending_key else ""
+        if ending is None and stem.endswith(_EITHER_HARMONY):
+            ending = next(
+                (each for vowels in ("back", "front") if (each := _ending_by_key().get((ending_key, vowels)))), None
+            )
         if ending is None:
             return None
         shape = self._stem_shapes.get(stem, stem)

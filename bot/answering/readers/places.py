@@ -17,6 +17,7 @@ from retrieval.language.inflection import nominative_phrase
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
 _BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "елді")
 _ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
+_JOINS = frozenset({"мен", "бен", "пен", "және"})
 _SHORT_KIND = 3
 _FROM_ELSEWHERE = 0.3  # a name in another case where «қайдан» asks for the ablative
 _SPOTS = ("жер", "орын", "тұс", "нүкте", "мекен", "аймақ", "бөлік", "бөлігі", "қиылыс", "учаске")
@@ -223,31 +224,21 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
         if word.number or case_of(word.text) != wanted or word.lower in word_set("words.toml", "stop"):
             continue
-        if any(
-            word.lower.startswith(time)
-            for time in (
-                "күн",
-                "жыл",
-                "ай",
-                "қазір",
-                "бүгін",
-                "таңда",
-                "апта",
-                "сағат",
-                "кезең",
-                "мақсат",
-                "барыс",
-                "негіз",
-                "арқас",
-                "нәтиже",
-            )
-        ):
+        if word.lower.startswith(tuple(word_set("words.toml", "no_places"))):
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)
         start = _without_bare(sentence.words, start, at)
+        start = _with_paired(sentence.words, start)
         begin = sentence.words[start].start
         if not _is_asked(question, sentence, begin, word.stop):
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _with_paired(words: tuple[Word, ...], start: int) -> int:
+    """«[көршілес аудандар мен] қалалардан»: the ending at the end is that of both."""
+    if start < 2 or words[start - 1].lower not in _JOINS or words[start].gap or words[start - 1].gap:
+        return start
+    return phrase_before(words, start - 1, 3)
 
 
 def _without_bare(words: tuple[Word, ...], start: int, at: int) -> int:
@@ -396,7 +387,7 @@ def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lex
         return 0.8
     if any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in row):
         return 1.0
-    other = any(is_one_of(word.lower, "organisations") for word in row[:2])
+    other = any(is_one_of(word.lower, name) for word in row[:2] for name in ("organisations", "titled"))
     return 0.35 if other else 0.65
 
 
