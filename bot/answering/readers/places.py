@@ -142,13 +142,7 @@ def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexico
                 and len(name.text.split()) == 1
                 and not _is_asked(question, sentence, name.start, name.stop)
             )
-            after = sentence.words[sentence.word_at(name.stop) :][:1]
-            other_kind = (
-                after
-                and not after[0].gap
-                and any(after[0].lower.startswith(place) for place in word_set("words.toml", "places"))
-            )
-            if bare and not other_kind:
+            if bare and not _is_kind_behind(sentence, sentence.word_at(name.stop)):
                 yield _place(
                     sentence,
                     name.start,
@@ -198,7 +192,10 @@ def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> 
 def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     """«Еңбекшіқазақ ауданындағы «Рахат»»: an attribute speaks of the quoted name right after it, no further."""
     after = next((title for title in sentence.titles if 0 <= title.start - stop <= 1), None)
-    if after is not None and sentence.paragraph.text[start:stop].endswith(_SPATIAL):
+    held = after is not None and any(
+        case_of(word.text) == "locative" for word in sentence.words[sentence.word_at(after.stop) :][:1]
+    )  # «Ақбел қаласындағы «Достық» үйінде»: the house stands where the forum is held
+    if after is not None and not held and sentence.paragraph.text[start:stop].endswith(_SPATIAL):
         return start, after.stop
     return clause_of(sentence, start, stop)
 
@@ -232,6 +229,15 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
         begin = sentence.words[start].start
         if not _is_asked(question, sentence, begin, word.stop):
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _is_kind_behind(sentence: Sentence, at: int) -> bool:
+    """Whether a noun of place owns a name, or the row it opens: «Бозарал, Шолақтал, Қызылжиде [аудандарынан]»."""
+    words = sentence.words
+    while at < len(words) and (words[at].lower in _JOINS or (words[at].capital and words[at].gap in {"", ","})):
+        at += 1
+    after = words[at] if at < len(words) and not words[at].gap else None
+    return after is not None and after.lower.startswith(tuple(word_set("words.toml", "places")))
 
 
 def _with_paired(words: tuple[Word, ...], start: int) -> int:
