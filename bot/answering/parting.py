@@ -142,8 +142,10 @@ def _shared(question: Question, asking: list[int], borders: list[list[_Border]])
 def _phrase_stop(words: tuple[Word, ...], at: int) -> int:
     """Where the interrogative ends with its noun: «қанша [жас]», «қай [ауданда]»."""
     following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or following.gap or following.lower in _joiners() or words[at].lower not in _ATTRIBUTIVE:
+    if following is None or following.gap or following.lower in _joiners():
         return at + 1
+    if words[at].lower not in _ATTRIBUTIVE:
+        return at + 2 if following.lower in table("followups.toml")["parting"]["governing"] else at + 1
     return max(at + 2, head_after(words, at + 1, _LONGEST_NOUN, noun_first=True))
 
 

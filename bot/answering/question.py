@@ -58,6 +58,7 @@ class Question:
     speaker: NamedKey | None  # "… айтуынша"
     says: bool  # asks who said it or what was said
     season: str  # "this", "last", "earlier" or ""
+    keys: frozenset[str]  # of all its words and of the parts of its compounds: what only repeats the question
 
     @property
     def asked(self) -> str:
@@ -91,6 +92,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         speaker=speaker,
         says=_says(words, asking),
         season=season_asked(words),
+        keys=frozenset(part for word in words for part in (word.key, *word.key.split("-")) if part),
     )
     return _settle_type(question)
 

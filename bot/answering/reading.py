@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
@@ -11,7 +12,7 @@ from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
 from bot.answering.readers.dates import read_dates
 from bot.answering.readers.definitions import read_definitions
-from bot.answering.readers.lists import read_lists
+from bot.answering.readers.lists import one_of_several, read_groups, read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
 from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
@@ -20,7 +21,17 @@ from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_slots
 from bot.answering.readers.yesno import read_yesno
 
+_SINGLE = 0.5  # how well one person answers who asks for several
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
+
+
+def read_single(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """One where several are asked for: a person less likely; none where the text says that it is «бірі» of them."""
+    if one_of_several(sentence):
+        return
+    for finding in read_people(question, reading, sentence, lexicon):
+        yield replace(finding, fit=_SINGLE * finding.fit)
+    yield from read_organisations(question, reading, sentence, lexicon)
 
 
 READERS: dict[str, tuple[Reader, ...]] = {
@@ -42,7 +53,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "definition": (read_definitions,),
     "reason": (read_reasons,),
     "list": (read_lists,),
-    "several": (read_lists, read_people, read_organisations),
+    "several": (read_groups, read_single),
     "somebody": (read_people, read_organisations, read_somebody),
     "titled": (read_slots, read_organisations),
     "yesno": (read_yesno,),

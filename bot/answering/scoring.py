@@ -74,7 +74,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["row named"] = _row_named(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
-        asked = {word.key for word in question.words}
+        asked = question.keys
         features["repeats question"] = sum(word.key in asked for word in words) / len(words)
         features["case"] = float(case_of(words[-1].text) == question.case != "nominative")
         features["other case"] = float(question.case != "nominative" and case_of(words[-1].text) != question.case)

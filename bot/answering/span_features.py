@@ -130,7 +130,7 @@ def meet(evidence: Evidence) -> Meeting:
     for sentence, value in zip(sentences, measures["terms"], strict=True):
         for key in sentence.keys:
             support[key].append(value)
-    asked = {word.key for word in evidence.question.words}
+    asked = evidence.question.keys
     return Meeting(
         tuple(features),
         {key: tuple(values) for key, values in support.items()},
@@ -188,7 +188,7 @@ class Asked:
     @cached_property
     def like(self) -> tuple[float, ...]:
         """[word] -> likeness to the question's word it is most like."""
-        asked = {word.key for word in self.evidence.question.words}
+        asked = self.evidence.question.keys
         best = [float(word.key in asked) for word in self.sentence.words]
         for found in self.evidence.matches[self.sentence.place]:
             for match in found:

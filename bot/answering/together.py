@@ -41,7 +41,7 @@ def _sentences(replies: Sequence[Reply]) -> list[str]:
 
 
 def _unproved(part: str) -> str:
-    return str(table("templates.toml")["parts"]["unproved"].format(question=part[:1].lower() + part[1:]))
+    return str(table("templates.toml")["parts"]["unproved"].format(question=part))
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -26,6 +26,7 @@ _LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an en
 _EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қонаевте»: such names are heard and written either way
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
 _VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
+_HABITUAL = re.compile(r"(\w+[аейи])т[ыі]н(?:ы|і|дар|дер)?\w{0,5}")  # «басқаратын», «төлейтіндер»
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 # Abbreviations that stand for a whole word after a number.
@@ -197,8 +198,12 @@ class Analyzer:
         return self._weight(same) > factor * self._weight(word)
 
     def _has_known_stem(self, word: str) -> bool:
-        """Whether the word is a known stem with endings: «биологияның» is no slip."""
-        return any(reading.endings and self.knows(reading.stem) for reading in strippings(word))
+        """Whether the word is a known stem with endings: «биологияның» is no slip, nor is «басқаратын»."""
+        if any(reading.endings and self.knows(reading.stem) for reading in strippings(word)):
+            return True
+        does = _HABITUAL.fullmatch(word)  # басқара-тын, from басқара-ды or басқар-
+        forms = (does[1], does[1][:-1], does[1] + "ды", does[1] + "ді") if does else ()
+        return any(len(form) >= _SHORTEST_STEM and self.knows(form) for form in forms)
 
     def _inflected(self, key: str) -> str | None:
         """Return a word made of a known stem and an ending known by its key: «kalamizdyn»."""

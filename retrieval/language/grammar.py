@@ -50,13 +50,6 @@ _BARE = frozenset(
         "кеше",
         "неге",
         "бүгін",
-        "картоп",
-        "мұрап",
-        "шарап",
-        "азап",
-        "микроскоп",
-        "принцип",
-        "клип",
     }
 )
 _FINITE = re.compile(
@@ -140,7 +133,7 @@ def is_verbal(word: str) -> bool:
 
 def _is_noun(lower: str) -> bool:
     """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп»."""
-    return lower in _BARE or _stemmer().support(lower) >= _NOUN_SUPPORT
+    return lower in _BARE or lower in words("nouns_like_verbs.txt") or _stemmer().support(lower) >= _NOUN_SUPPORT
 
 
 @lru_cache(maxsize=65536)

@@ -34,7 +34,7 @@ def aims_told(question: Question, sentence: Sentence) -> Iterator[Cause]:
 
 def past_asked(question: Question, words: tuple[Word, ...], start: int, stop: int) -> int:
     """Index behind the asked subject at an aim's head: «[Жаңа мектеп] үш ауысымды оқытуды жою үшін салынды»."""
-    asked = {word.key for word in question.words}
+    asked = question.keys
     if any(breaks_before(word) for word in words[start + 1 : stop]):
         return start
     first = next((at for at in range(start, stop) if words[at].key not in asked), start)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from bot.answering.clauses import phrase_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
@@ -14,6 +16,12 @@ from bot.answering.readers.rows import row_from
 from retrieval.language.grammar import case_of, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
+_ONE_OF = frozenset({"бірі", "біреуі", "екеуі"})
+_AMONG = frozenset({"қатарында", "арасында", "ішінде"})
+_TOO = frozenset({"да", "де", "та", "те"})
+_JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
+_LEAST_GROUPS = 2
+_LONGEST_GROUP = 8  # words
 _OPENING = frozenset('«“"')
 _SCENE = frozenset({"locative", "dative", "ablative"})
 
@@ -33,6 +41,49 @@ def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, 
         yield _of_spans(sentence, spans, 0.9 if _kind_near(sentence, titles, kind, lexicon) else 0.7, "list:titles")
     yield from _rows(question, sentence, kind, lexicon)
     yield from _after_colon(question, sentence, kind, lexicon)
+
+
+def one_of_several(sentence: Sentence) -> bool:
+    """«[Жеңімпаздардың бірі] – …»: who is named is not all of them."""
+    return any(
+        word.lower in _ONE_OF and not word.gap and is_plural(before.text) and case_of(before.text) == "genitive"
+        for before, word in pairwise(sentence.words)
+    )
+
+
+def read_groups(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
+    """Findings for «кімдер»: rows as for any list, quoted names in a row, «A да, B да, C да болды»."""
+    both = list(_both_and(sentence))
+    yield from both
+    if both:
+        return
+    yield from read_lists(question, reading, sentence, lexicon)
+    titles = [title for title in sentence.titles if not _asked_title(question, title)]
+    if len(titles) > 1 and not (question.focus and _may_be_titled(question.focus[-1])):
+        spans = [(title.start, title.stop, f"«{title.text}»") for title in titles]
+        yield _of_spans(sentence, spans, 0.7, "list:titles")
+
+
+def _both_and(sentence: Sentence) -> Iterator[Finding]:
+    """«Олардың қатарында [тәжірибелі дәрігерлер де, жас мамандар да] болды»: each item closes with «да, де»."""
+    words = sentence.words
+    ends = [at for at in range(1, len(words)) if words[at].lower in _TOO and not words[at].gap]
+    rows = [end for end in ends if end == ends[-1] or words[end + 1].gap == ","]
+    if len(rows) < _LEAST_GROUPS:
+        return
+    first = phrase_before(words, rows[0], 6)
+    first = next((at + 1 for at in range(rows[0] - 1, first - 1, -1) if words[at].lower in _AMONG), first)
+    starts = [first, *(end + 1 for end in rows[:-1])]
+    starts = [at + 1 if words[at].lower in _JOINS else at for at in starts]
+    if any(stop - start > _LONGEST_GROUP or stop <= start for start, stop in zip(starts, rows, strict=True)):
+        return
+    text = sentence.paragraph.text
+    items = tuple(text[words[a].start : words[b - 1].stop] for a, b in zip(starts, rows, strict=True))
+    start, stop = words[starts[0]].start, words[rows[-1] - 1].stop
+    whole = ((sentence.start, sentence.stop),)
+    yield Finding(sentence, start, stop, say_list(items), 0.9, "list:row", regions=whole, items=items)
 
 
 def _may_be_titled(kind: Word) -> bool:
@@ -87,7 +138,7 @@ def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Le
 
 def _past_scene(question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The row without where and to what it happened, told at its head: «[Байқауда] «Алтын дән», «Көктерек» …»."""
-    asked = {word.key for word in question.words}
+    asked = question.keys
     start, stop = bounds[0]
     scene = (at + 1 for at in range(start, stop - 1) if words[at].key in asked and case_of(words[at].text) in _SCENE)
     return [(max(scene, default=start), stop), *bounds[1:]]

@@ -11,7 +11,7 @@ from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import takes_part
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
@@ -212,7 +212,7 @@ def say_place(text: str) -> str:
 def _is_asked(question: Question, sentence: Sentence, start: int, stop: int) -> bool:
     """Whether the span only repeats what the question names."""
     keys = {word.key for word in sentence.within(start, stop)}
-    return bool(keys) and keys <= {word.key for word in question.words}
+    return bool(keys) and keys <= question.keys
 
 
 def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
@@ -221,6 +221,8 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
     for at, word in enumerate(sentence.words):
         if word.number or case_of(word.text) != wanted or word.lower in word_set("words.toml", "stop"):
             continue
+        if is_verbal_noun(word.text) and not is_owned(word.text):
+            continue  # «қатысуда» tells what is going on, no place
         if word.lower.startswith(tuple(word_set("words.toml", "no_places"))):
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)

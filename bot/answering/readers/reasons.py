@@ -344,7 +344,7 @@ def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
 
 def _only_asked(question: Question, finding: Finding) -> bool:
     keys = {word.key for word in finding.sentence.within(finding.start, finding.stop)}
-    return keys <= {word.key for word in question.words}
+    return keys <= question.keys
 
 
 def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:

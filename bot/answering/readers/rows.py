@@ -20,12 +20,14 @@ from retrieval.language.grammar import (
 from retrieval.language.numerals import find_numbers
 
 _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
+_PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
+_COMPLEMENTS = frozenset({"dative", "locative", "ablative", "accusative"})
 _JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "сондай-ақ"})
 
 
 def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], int] | None:
     """Item bounds of a coordinated row whose first separator stands at or after `at`, and where the row ends."""
-    first = next((p for p in range(max(at, 1), len(words)) if _separates(words, p)), None)
+    first = next((p for p in range(max(at, 1), len(words)) if _separates(words, p) and not _opens(words, p)), None)
     if first is None:
         return None
     cuts = [first]
@@ -33,9 +35,7 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     while place < len(words) and place - cuts[-1] <= 7:
         if _separates(words, place):
             cuts.append(place)
-        elif words[place].gap.strip('«»"”') or (
-            is_verbal(words[place].text) and not words[place].quoted and case_of(words[place].text) == "nominative"
-        ):
+        elif words[place].gap.strip('«»"”') or (_is_verb(words[place]) and not _describes(words, place)):
             break
         place += 1
     cuts = _closed(words, cuts)
@@ -49,15 +49,44 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     if end <= start:
         return None
     items = _without_announcement(words, [*items, (start, end)])
-    items[0] = (_without_subject(words, items), items[0][1])
+    items[0] = (_past_openers(words, *items[0]), items[0][1])
+    items[0] = (_with_complement(words, _without_subject(words, items)), items[0][1])
     end = _with_kind_noun(words, end)
     items[-1] = (start, end)
-    verbs = any(
-        is_verbal(words[b - 1].text) and not words[b - 1].quoted and case_of(words[b - 1].text) == "nominative"
-        for _, b in items[:-1]
-    )
+    verbs = any(_is_verb(words[b - 1]) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
     return (items, end) if len(items) > 1 and begin < first and not verbs and not sources else None
+
+
+def _is_verb(word: Word) -> bool:
+    """Whether a word is a verb that ends a clause; names are none («Семей»)."""
+    return not (word.quoted or word.capital) and is_verbal(word.text) and case_of(word.text) == "nominative"
+
+
+def _describes(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a participle belongs to the noun behind it: «от [шығаратын] құрал»."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.gap or is_verbal(following.text):
+        return False
+    return words[at].lower.endswith(_PARTICIPLES) and following.lower not in word_set("words.toml", "last_verbs")
+
+
+def _opens(words: tuple[Word, ...], at: int) -> bool:
+    """Whether what stands before a comma only opens the sentence: «Айта [кетейік], …»."""
+    return words[at].gap == "," and words[at - 1].lower in word_set("words.toml", "openers")
+
+
+def _past_openers(words: tuple[Word, ...], start: int, stop: int) -> int:
+    """Index behind the words that only open: «[мәселен] Италия, Франция»."""
+    openers = word_set("words.toml", "openers")
+    return next((at + 1 for at in range(stop - 2, start - 1, -1) if words[at].lower in openers), start)
+
+
+def _with_complement(words: tuple[Word, ...], start: int) -> int:
+    """«[кезекте] тұрған жетім балалар»: what a participle at the head stands with belongs to the row."""
+    if start and words[start].lower.endswith(_PARTICIPLES) and not words[start].gap and is_verbal(words[start].text):
+        return start - 1 if case_of(words[start - 1].text) in _COMPLEMENTS else start
+    return start
 
 
 def _closed(words: tuple[Word, ...], cuts: list[int]) -> list[int]:
@@ -89,6 +118,12 @@ def _without_subject(words: tuple[Word, ...], items: list[tuple[int, int]]) -> i
     Only an item longer than all others holds one: a bare plural, or the first word of the sentence.
     """
     start, stop = items[0]
+    if all(words[begin].capital for begin, _ in items[1:]):  # «[Дайын өнім] Семей мен Аягөзге жіберіледі»
+        named = stop - 1
+        while named > start and words[named - 1].capital and named - 1 > 0:
+            named -= 1
+        if words[named].capital:
+            return named
     longest = max(end - begin for begin, end in items[1:])
     owned = is_possessed(words[stop - 1].text) or is_verbal_noun(words[stop - 1].text)
     while stop - start > longest and not owned:
@@ -114,7 +149,8 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
             return at
         if case_of(words[at].text) == wanted and wanted != "nominative":
             return at + 1
-        if wanted == "nominative" and at > start and is_finite(words[at].text):
+        verb = is_finite(words[at].text) or _is_verb(words[at])
+        if wanted == "nominative" and at > start and verb and not (words[at].capital or _describes(words, at)):
             return at
         object_of = at + 1 < len(words) and is_verbal_noun(words[at + 1].text)  # «мектепті жылыту»
         if case_of(words[at].text) != "nominative" and wanted == "nominative" and not object_of:

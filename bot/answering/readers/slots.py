@@ -35,7 +35,7 @@ def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> 
     if not question.after:
         return
     anchor = question.after[0]
-    asked = {word.key for word in question.words}
+    asked = question.keys
     for at, word in enumerate(sentence.words):
         near = lexicon.likeness(anchor.key, word.key)
         if near < 0.65 or at == 0 or sentence.words[at].gap.strip('«»"') or (word.capital and not anchor.capital):
@@ -112,7 +112,7 @@ def _said_end(sentence: Sentence, at: int) -> int:
     return next(ends, len(sentence.words))
 
 
-def _without_asked(sentence: Sentence, start: int, end: int, asked: set[str]) -> int:
+def _without_asked(sentence: Sentence, start: int, end: int, asked: frozenset[str]) -> int:
     """Leave out leading words that the question itself holds, but never part an izafet («әйел кооперациясын»)."""
     while start < end - 1 and sentence.words[start].key in asked:
         if (
@@ -130,7 +130,7 @@ def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> I
     if not question.focus or question.type == "thing":
         return
     kind = question.focus[-1]
-    asked = {word.key for word in question.words}
+    asked = question.keys
     for at, word in enumerate(sentence.words):
         near = lexicon.likeness(kind.key, word.key)
         if near < 0.8 or at == 0 or word.quoted or sentence.words[at].gap.strip('«»"'):
