@@ -22,7 +22,7 @@ _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 def breaks_before(word: Word) -> bool:
     """Whether a mark that parts clauses stands before the word."""
-    return any(mark in _BREAKS for mark in word.gap)
+    return not _BREAKS.isdisjoint(word.gap)
 
 
 def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:

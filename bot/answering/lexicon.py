@@ -45,6 +45,12 @@ def word_set(name: str, section: str) -> frozenset[str]:
     return frozenset(word.lower() for word in table(name)[section])
 
 
+@cache
+def word_row(name: str, section: str) -> tuple[str, ...]:
+    """The same list as `startswith` and `endswith` take it."""
+    return tuple(word_set(name, section))
+
+
 @lru_cache(maxsize=16384)
 def is_one_of(lower: str, section: str) -> bool:
     """Whether a word begins as a noun of words.toml; a noun of three letters and less takes only endings.

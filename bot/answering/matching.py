@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
-from bot.answering.lexicon import Lexicon, is_noun_ending
+from bot.answering.lexicon import BEGINNING, Lexicon, is_noun_ending
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
@@ -22,8 +23,7 @@ _INITIAL = 2  # letters
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A word of a sentence that answers to a term of the question, with how well (0 to 1)."""
 
     word: int
@@ -39,21 +39,13 @@ class Evidence:
     lexicon: Lexicon
 
     @cached_property
-    def strengths(self) -> tuple[dict[str, float], ...]:
+    def strengths(self) -> tuple[Mapping[str, float], ...]:
         """For each term of the question: the article's keys that answer to it, with their likeness."""
-        return tuple(_better(self._answering(term.key), self._answering(term.phrase)) for term in self.question.terms)
+        return tuple(_better(self.answering(term.key), self.answering(term.phrase)) for term in self.question.terms)
 
-    def _answering(self, asked: str) -> dict[str, float]:
-        """The article's keys that answer to a key; remembered with the article, the same words are asked again."""
-        if not asked:
-            return {}
-        known: dict[str, dict[str, float]] = self.reading.cache.setdefault("answering", {})
-        if asked not in known:
-            if len(known) > _REMEMBERED:
-                known.clear()
-            keys = self.reading.keys_beginning(self.lexicon.beginnings(asked))
-            known[asked] = {key: near for key in keys if (near := self.lexicon.likeness(asked, key)) > 0.0}
-        return known[asked]
+    def answering(self, asked: str) -> Mapping[str, float]:
+        """The article's keys that answer to a key of the question."""
+        return answering(self.reading, asked, self.lexicon)
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -63,27 +55,40 @@ class Evidence:
         return tuple(
             term.weight
             * (NAMED_SHARE if plain and term.key in named else 1.0)
-            / (1 + SPREAD * max(0, sum(row[at] >= ENOUGH for row in self.best) - 1))
+            / (1 + SPREAD * max(0, len(self._held[at]) - 1))
             for at, term in enumerate(self.question.terms)
         )
 
     @cached_property
-    def matches(self) -> tuple[tuple[list[Match], ...], ...]:
-        """[sentence][term] -> the sentence's words that answer to the term."""
-        found: tuple[tuple[list[Match], ...], ...] = tuple(
-            tuple([] for _ in self.strengths) for _ in self.reading.sentences
+    def _held(self) -> tuple[frozenset[int], ...]:
+        """[term] -> places of the sentences that hold it."""
+        return tuple(
+            frozenset(
+                place for key, near in row.items() if near >= ENOUGH for place, _ in self.reading.places.get(key, ())
+            )
+            for row in self.strengths
         )
+
+    @cached_property
+    def matches(self) -> tuple[tuple[Sequence[Match], ...], ...]:
+        """[sentence][term] -> the sentence's words that answer to the term."""
+        found: dict[int, tuple[list[Match], ...]] = {}  # of the few sentences that hold any
         for term, row in enumerate(self.strengths):
             for key, near in row.items():
                 for place, at in self.reading.places.get(key, ()):
+                    if place not in found:
+                        found[place] = tuple([] for _ in self.strengths)
                     found[place][term].append(Match(at, near))
-        return found
+        none = ((),) * len(self.strengths)
+        return tuple(found.get(place, none) for place in range(len(self.reading.sentences)))
 
     @cached_property
     def best(self) -> tuple[tuple[float, ...], ...]:
         """[sentence][term] -> the best likeness inside the sentence."""
+        none = (0.0,) * len(self.strengths)
         return tuple(
-            tuple(max([match.strength for match in found]) if found else 0.0 for found in row) for row in self.matches
+            tuple([max([match.strength for match in found]) if found else 0.0 for found in row]) if any(row) else none
+            for row in self.matches
         )
 
     @cached_property
@@ -170,7 +175,9 @@ class Evidence:
     def _holding(self) -> dict[NamedKey, frozenset[int]]:
         """Named key -> places of the sentences that hold it."""
         return {
-            named: frozenset(sentence.place for sentence in self.reading.sentences if in_words(named, sentence))
+            named: frozenset(
+                sentence.place for sentence in self.reading.sentences if in_words(named, sentence, self.reading)
+            )
             for named in self.question.named
         }
 
@@ -203,7 +210,8 @@ class Evidence:
         return named.kind == "title" and any(not is_title(named, title) for title in sentence.titles)
 
     def _heads(self, named: NamedKey) -> bool:
-        return all(any(same_name(key, other) for other in self.reading.lead_keys) for key in named.keys)
+        lead = self.reading.lead_keys
+        return all(not namesakes(self.reading, key).isdisjoint(lead) for key in named.keys)
 
     def _speaker(self, named: NamedKey, sentence: Sentence) -> float:
         """The speaker stands in the sentence, closes the quotation, or was named shortly before."""
@@ -223,9 +231,26 @@ class Evidence:
         return 0.4 if self._holding[named] else 0.0
 
 
-def _better(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+def answering(reading: ArticleReading, asked: str, lexicon: Lexicon) -> Mapping[str, float]:
+    """An article's keys that answer to a key, with their likeness; the rest has none.
+
+    Remembered with the article: the same words are asked of each of its sentences, and again by other questions.
+    """
+    if not asked:
+        return {}
+    known: dict[str, dict[str, float]] = reading.cache.setdefault("answering", {})
+    found = known.get(asked)
+    if found is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        keys = reading.keys_beginning(lexicon.beginnings(asked))
+        found = known[asked] = {key: near for key in keys if (near := lexicon.likeness(asked, key)) > 0.0}
+    return found
+
+
+def _better(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
     """The higher likeness of each key."""
-    return one | {key: max(near, one.get(key, 0.0)) for key, near in other.items()} if other else one
+    return {**one, **{key: max(near, one.get(key, 0.0)) for key, near in other.items()}} if other else one
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +261,18 @@ class KeyLevel:
     sure: float
 
 
-def in_words(named: NamedKey, sentence: Sentence) -> bool:
+def in_words(named: NamedKey, sentence: Sentence, reading: ArticleReading) -> bool:
     """Whether a sentence holds a named thing: a title's words in a row, a name's last word with half of the rest."""
+    alike = [namesakes(reading, key) for key in named.keys]
     if named.kind == "title" and len(named.keys) > 1:
-        size = len(named.keys)
+        if alike[0].isdisjoint(sentence.keys):
+            return False
+        words, size = sentence.words, len(named.keys)
         return any(
-            same_name(named.keys[0], word.key)
-            and same_title(named.keys, [other.key for other in sentence.words[at : at + size]])
-            for at, word in enumerate(sentence.words[: len(sentence.words) - size + 1])
+            word.key in alike[0] and same_title(named.keys, [other.key for other in words[at : at + size]])
+            for at, word in enumerate(words[: len(words) - size + 1])
         )
-    keys = sentence.name_keys if named.kind == "name" else sentence.keys
-    held = [any(same_name(key, other) for other in keys) for key in named.keys]
+    held = [not keys.isdisjoint(sentence.name_keys if named.kind == "name" else sentence.keys) for keys in alike]
     if all(held):
         return True
     mostly = len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held)
@@ -269,6 +295,18 @@ def _given_otherwise(named: NamedKey, words: list[Word]) -> bool:
     return any(len(word.text) > _INITIAL for word in given) and not any(
         same_name(key, word.key) for key in named.keys[:-1] for word in given
     )
+
+
+def namesakes(reading: ArticleReading, key: str) -> frozenset[str]:
+    """An article's keys that a name's key meets; remembered, for it is asked of every sentence."""
+    known: dict[str, frozenset[str]] = reading.cache.setdefault("namesakes", {})
+    found = known.get(key)
+    if found is None:
+        if len(known) > _REMEMBERED:
+            known.clear()
+        alike = reading.keys_beginning((key[:BEGINNING],))
+        found = known[key] = frozenset(other for other in alike if same_name(key, other))
+    return found
 
 
 def same_name(key: str, other: str) -> bool:

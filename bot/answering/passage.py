@@ -6,13 +6,14 @@ A word's *key* is its folded stem (retrieval.language.analyzer); two words with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from bot.answering.lexicon import BEGINNING, phrases_in, word_set
+from bot.answering.lexicon import BEGINNING, phrases_in, word_row, word_set
 from retrieval.article import Article, Paragraph
 from retrieval.language.names import Name, tag
 from retrieval.language.numerals import Number, find_numbers
@@ -117,7 +118,7 @@ class Sentence:
         before = self.words[at - 1] if at else None
         if before is None or self.words[at].gap or before.capital or before.quoted or len(before.text) < _SHORT_TRADE:
             return False
-        return before.lower.endswith(tuple(word_set("words.toml", "trades")))
+        return before.lower.endswith(word_row("words.toml", "trades"))
 
     @property
     def asks(self) -> bool:
@@ -136,7 +137,11 @@ class Sentence:
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after the offset; len(words) when there is none."""
-        return next((at for at, word in enumerate(self.words) if word.stop > offset), len(self.words))
+        return bisect_right(self._stops, offset)
+
+    @cached_property
+    def _stops(self) -> tuple[int, ...]:
+        return tuple(word.stop for word in self.words)
 
     def within(self, start: int, stop: int) -> tuple[Word, ...]:
         """The words that lie inside the span."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from bot.answering.clauses import head_after
-from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, phrases_in, word_set
+from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, phrases_in, word_row, word_set
 from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
 from bot.answering.passage import Word, read_titles, read_words
@@ -109,9 +109,9 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
     ):
         return Asking("person", len(words), len(words))
     wanted = words[end - 1].lower if 0 < end < len(words) else ""
-    if wanted.startswith(tuple(word_set("words.toml", "amounts_asked"))):
+    if wanted.startswith(word_row("words.toml", "amounts_asked")):
         return Asking("count", end - 1, end)
-    if wanted.startswith(tuple(word_set("words.toml", "organisations"))):
+    if wanted.startswith(word_row("words.toml", "organisations")):
         return Asking("organisation", len(words), len(words))
     return Asking("open", len(words), len(words))
 
@@ -356,7 +356,7 @@ def _settle_type(question: Question) -> Question:
     if asks_kind and _asks_several(question):
         return replace(question, type="list")
     if question.type == "list" and _one_of_kind(question):
-        organisation = question.focus[-1].lower.startswith(tuple(word_set("words.toml", "organisations")))
+        organisation = question.focus[-1].lower.startswith(word_row("words.toml", "organisations"))
         return replace(question, type="organisation" if organisation else "which")
     if question.type != "person" or question.roles or question.heads or question.case != "nominative":
         return question

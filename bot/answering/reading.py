@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
@@ -71,10 +71,11 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
     if question.type in {"person", "role"} and asks_byline(question):
         yield from read_byline(question, reading)
         return
+    readers = READERS[_readers_of(question)]
     for sentence in reading.sentences:
         if sentence.asks:
             continue
-        for reader in READERS[_readers_of(question)]:
+        for reader in readers:
             yield from reader(question, reading, sentence, lexicon)
 
 
@@ -84,7 +85,7 @@ def _readers_of(question: Question) -> str:
         return "several"
     if question.type == "person" and not (question.roles or question.heads or question.says):
         return "somebody"
-    titled = tuple(word_set("words.toml", "titled"))
+    titled = word_row("words.toml", "titled")
     if question.type == "which" and question.focus and question.focus[-1].lower.startswith(titled):
         return "titled"
     return question.type

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import mul, sub
 
 from bot.answering.bearers import bearers
 from bot.answering.clauses import clause_of
 from bot.answering.dating import dating
 from bot.answering.finding import Finding
-from bot.answering.lexicon import lines, word_set
+from bot.answering.lexicon import lines, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
@@ -81,9 +82,8 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
         features["long"] = min(len(words), 20) / 20
     if question.focus:
         here = finding.weighed.keys
-        features["focus here"] = max(
-            (evidence.lexicon.likeness(question.focus[-1].key, key) for key in here), default=0.0
-        )
+        alike = evidence.answering(question.focus[-1].key)
+        features["focus here"] = max([near for key, near in alike.items() if key in here], default=0.0)
         if _asks_relation(question) and features["focus here"] < ENOUGH:
             features["relation away"] = float(finding.rule != "byline")
     features["leans back"] = float(finding.sentence.leans_back)
@@ -122,17 +122,13 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     shares, reached = {}, (0.0,) * len(terms)
     for name, row in wider:
         widened = tuple(map(max, reached, row))
-        shares["cover " + name] = (
-            sum(weight * (new - old) for weight, new, old in zip(weights, widened, reached, strict=True)) / total
-        )
+        shares["cover " + name] = sum(map(mul, weights, map(sub, widened, reached))) / total
         reached = widened
-    shares["unmet"] = 1.0 - sum(weight * value for weight, value in zip(weights, reached, strict=True)) / total
+    shares["unmet"] = 1.0 - sum(map(mul, weights, reached)) / total
     shares["near"] = _nearness(evidence, finding)
     if finding.rivals:
         rival = tuple(_inside(found, finding, finding.rivals) for found in matches)
-        shares["cover rival"] = (
-            sum(weight * max(0.0, new - old) for weight, new, old in zip(weights, rival, own, strict=True)) / total
-        )
+        shares["cover rival"] = sum(map(mul, weights, map(sub, map(max, own, rival), own))) / total
     return shares | _unmet_nouns(evidence, finding)
 
 
@@ -172,13 +168,14 @@ def _row_named(evidence: Evidence, finding: Finding) -> float:
     return len(held) / label if finding.start >= words[label].start else 0.0
 
 
-def _inside(found: list[Match], finding: Finding, stretches: Stretches) -> float:
+def _inside(found: Sequence[Match], finding: Finding, stretches: Stretches) -> float:
     """The best match inside some stretches of the sentence."""
-    words = finding.weighed.words
-    return max(
-        (match.strength for match in found if any(a <= words[match.word].start < b for a, b in stretches)),
-        default=0.0,
-    )
+    words, best = finding.weighed.words, 0.0
+    for match in found:
+        at = words[match.word].start
+        if match.strength > best and any(start <= at < stop for start, stop in stretches):
+            best = match.strength
+    return best
 
 
 def _nearness(evidence: Evidence, finding: Finding) -> float:
@@ -186,7 +183,7 @@ def _nearness(evidence: Evidence, finding: Finding) -> float:
     at, last = finding.weighed.word_at(finding.start), finding.weighed.word_at(finding.stop - 1)
     worth = 0.0
     for found in evidence.matches[finding.weighed.place]:
-        distances = [min(abs(match.word - at), abs(match.word - last)) for match in found if match.strength >= ENOUGH]
+        distances = [min(abs(place - at), abs(place - last)) for place, strength in found if strength >= ENOUGH]
         worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
     return worth / len(evidence.question.terms)
 
@@ -320,6 +317,6 @@ def _opposed(asked: list[str], told: list[str]) -> bool:
 
 def _bounds(words: list[str]) -> tuple[bool, bool]:
     """Whether the last words tell that something begins, that something ends."""
-    begins, ends = (tuple(word_set("words.toml", bound)) for bound in ("begins", "ends"))
+    begins, ends = (word_row("words.toml", bound) for bound in ("begins", "ends"))
     last = words[-_PREDICATE:]
     return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.readers.acts import act_after, name_case
 from retrieval.language.names import Name
@@ -138,7 +138,7 @@ def _is_called(sentence: Sentence, person: Name, noun: Word) -> bool:
     at = sentence.word_at(person.start)
     if any(word.key == noun.key for word in sentence.words[max(0, at - 2) : at]):
         return True
-    if not noun.lower.startswith(tuple(word_set("words.toml", "winners"))):
+    if not noun.lower.startswith(word_row("words.toml", "winners")):
         return False
     act = act_after(sentence, person.stop)
     return act is not None and act.part(name_case(sentence, person.start, person.stop)) in {"winner", "receiver"}

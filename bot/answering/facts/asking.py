@@ -200,7 +200,7 @@ def is_kind_word(word: Word) -> bool:
 
 @lru_cache(maxsize=8192)
 def _names_kind(lower: str) -> bool:
-    return any(_begins(lower, kind) for kind in _kinds())
+    return lower.startswith(_kinds()) and any(_begins(lower, kind) for kind in _kinds())
 
 
 def _begins(lower: str, kind: str) -> bool:

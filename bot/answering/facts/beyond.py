@@ -70,7 +70,7 @@ def lacks_proof(question: Question, chosen: Scored) -> bool:
     if request.type == "superlative":
         return not _says_most(chosen)
     span = {word.key for word in chosen.finding.sentence.within(chosen.finding.start, chosen.finding.stop)}
-    held = [thing for thing in request.things if in_words(thing, chosen.finding.sentence)]
+    held = [thing for thing in request.things if in_words(thing, chosen.finding.sentence, chosen.reading)]
     answers = any(span & set(thing.keys) for thing in held)
     return not answers or (len(held) < len(request.things) and not _says_most(chosen))
 

@@ -44,9 +44,7 @@ def digest(request: Request, question: Question, readings: Iterable[ArticleReadi
     chosen = _choose([told for evidence in laid for told in _weigh(named, request.kind, evidence)])
     if not chosen:
         return None
-    citations = tuple(
-        cite_place(told.reading, told.sentence, *_span(named, told.sentence, told.sentence.start)) for told in chosen
-    )
+    citations = tuple(cite_place(told.reading, told.sentence, *_span(named, told)) for told in chosen)
     form = "digest" if len({told.reading.article.id for told in chosen}) == 1 else "digests"
     return Told("digest", cut(chosen[0].sentence.text), saying(form).format(thing=said), citations, _SURE)
 
@@ -82,7 +80,9 @@ def _full(named: NamedKey, sentence: Sentence) -> bool:
 def _weigh(named: NamedKey, kind: tuple[Word, ...], evidence: Evidence) -> Iterable[_Told]:
     """The sentences about the thing: those that name it, and those that point back to it."""
     for sentence in evidence.reading.sentences:
-        here = _names(named, sentence) and (named.kind == "title" or _holds_kind(kind, sentence, evidence.lexicon))
+        here = _names(named, sentence, evidence.reading) and (
+            named.kind == "title" or _holds_kind(kind, sentence, evidence.lexicon)
+        )
         if not here:
             (level,) = evidence.levels(sentence)
             if level.where == "before" and level.sure >= _CARRIED and _carries_on(named, sentence, evidence.reading):
@@ -111,7 +111,7 @@ def _standing(named: NamedKey, sentence: Sentence, lexicon: Lexicon) -> float:
     )
 
 
-def _names(named: NamedKey, sentence: Sentence) -> bool:
+def _names(named: NamedKey, sentence: Sentence, reading: ArticleReading) -> bool:
     """Whether the sentence names the thing itself: as a title where it has titles at all, a person also by surname."""
     if named.kind != "title":
         return _full(named, sentence) or any(
@@ -119,7 +119,7 @@ def _names(named: NamedKey, sentence: Sentence) -> bool:
             for person in sentence.persons
             if (words := sentence.within(person.start, person.stop))
         )
-    return in_words(named, sentence) and (
+    return in_words(named, sentence, reading) and (
         not sentence.titles or any(is_title(named, title) for title in sentence.titles)
     )
 
@@ -195,10 +195,12 @@ def _alike(one: Sentence, other: Sentence) -> bool:
     return common >= _ALIKE * max(1, min(len(one.keys), len(other.keys)))
 
 
-def _span(named: NamedKey, sentence: Sentence, default: int) -> tuple[int, int]:
+def _span(named: NamedKey, told: _Told) -> tuple[int, int]:
     """Where the sentence names the thing; an empty span where it points back to it."""
+    sentence = told.sentence
     own = [title for title in sentence.titles if named.kind == "title" and is_title(named, title)]
     if own:
         return own[0].start, own[0].stop
     held = [word for word in sentence.words if any(same_name(key, word.key) for key in named.keys)]
-    return (held[0].start, held[-1].stop) if held and _names(named, sentence) else (default, default)
+    here = held and _names(named, sentence, told.reading)
+    return (held[0].start, held[-1].stop) if here else (sentence.start, sentence.start)

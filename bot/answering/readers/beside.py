@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from bot.answering.clauses import breaks_before
 from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import Sentence, Word
+from bot.answering.matching import answering
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.cause import Cause
 from retrieval.language.grammar import is_attribute, is_converb, is_finite, is_plural, is_possessed
@@ -19,14 +20,17 @@ _SHORTEST_CAUSE = 2  # words behind the clause asked about
 _SHORTEST_BEFORE = 2
 
 
-def clauses_beside(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Cause]:
+def clauses_beside(
+    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[Cause]:
     """«… керегі жоқ, [олар … көріп өскен]», «… алмайды: [суы ащы]», «[Жаңбыр ерте түсіп], … далада тұр»."""
     words = sentence.words
     breaks = [at for at, word in enumerate(words) if at and breaks_before(word)]
     if not breaks:
         return
     asked = _asked_here(question, sentence)
-    met = [[lexicon.likeness(key, word.key) >= _ENOUGH for word in words] for key in asked]
+    likes = [answering(reading, key, lexicon) for key in asked]
+    met = [[like.get(word.key, 0.0) >= _ENOUGH for word in words] for like in likes]
     enough = max(2, _MOSTLY * len(asked))
     yield from _behind(words, breaks, met, enough)
     yield from _in_front(words, breaks, met, enough)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.clauses import phrase_before
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import ENOUGH, same_name
 from bot.answering.naming import is_common
 from bot.answering.passage import ArticleReading, Sentence, Word
@@ -54,9 +54,9 @@ def _body(words: Sequence[Word], noun: Word, names: frozenset[str]) -> Body:
 
 def _field(row: Sequence[Word], noun: Word, names: frozenset[str]) -> tuple[str, ...]:
     """What a department works at; of which town it is tells nothing here."""
-    if not noun.lower.startswith(tuple(word_set("words.toml", "departments"))):
+    if not noun.lower.startswith(word_row("words.toml", "departments")):
         return ()
-    levels = tuple(word_set("words.toml", "levels"))
+    levels = word_row("words.toml", "levels")
     idle = word_set("words.toml", "stop") | word_set("words.toml", "qualities_of_post")
     kept = (word for word in row if not word.quoted and word.key not in names and word.lower not in idle)
     return tuple(word.key for word in kept if not word.lower.startswith(levels))

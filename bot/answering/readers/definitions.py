@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.answering.clauses import phrase_before
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.matching import is_title, same_name
+from bot.answering.lexicon import Lexicon, word_row
+from bot.answering.matching import answering, is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told
@@ -32,7 +32,7 @@ def read_definitions(
     """Findings for "X дегеніміз не", "X-тың мақсаты не": what stands behind the dash, or the predicate."""
     property_word = _property(question)
     if property_word is not None:
-        yield from _after_property(sentence, property_word, lexicon)
+        yield from _after_property(sentence, answering(reading, property_word.key, lexicon))
         if property_word.lower.startswith("мақсат"):
             yield from _aim(question, sentence)
         return
@@ -59,11 +59,11 @@ def _property(question: Question) -> Word | None:
     return None
 
 
-def _after_property(sentence: Sentence, wanted: Word, lexicon: Lexicon) -> Iterator[Finding]:
+def _after_property(sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
+    """What stands behind or before a word like the property asked for."""
     for at, word in enumerate(sentence.words):
-        if (word.quoted and not sentence.text.startswith(("«", '"', "–"))) or lexicon.likeness(
-            wanted.key, word.key
-        ) < 0.8:
+        titled = word.quoted and not sentence.text.startswith(("«", '"', "–"))
+        if like.get(word.key, 0.0) < 0.8 or titled:
             continue
         dash = next((place for place in range(at, 0, -1) if _DASH.match(sentence.words[place].gap)), None)
         closes = at >= len(sentence.words) - 2 or "," in _gap_after(sentence, at)
@@ -137,7 +137,7 @@ def _after_colon(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Itera
     """«… «Абай бол!» акциясы басталды: еріктілер балаларды жолдан өткізеді»: the colon tells what it is."""
     words = sentence.words
     at = next((at for at in range(1, len(words)) if words[at].gap.strip('»"”') == ":"), None)
-    begun = at is not None and words[at - 1].lower.startswith(tuple(word_set("words.toml", "begins")))
+    begun = at is not None and words[at - 1].lower.startswith(word_row("words.toml", "begins"))
     if at is None or not begun or len(words) - at < _SHORTEST_TELLING:
         return
     if all(any(lexicon.likeness(key, word.key) >= 0.8 for word in words[:at]) for key in keys):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, SCALE, Quantity, in_title, quantities
 from bot.answering.question import Question
@@ -64,7 +64,8 @@ def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexic
 
 
 def _speaks_of_money(sentence: Sentence) -> bool:
-    return any(word.lower.startswith((*MONEY, *word_set("words.toml", "money_nouns"))) for word in sentence.words)
+    nouns = (*MONEY, *word_row("words.toml", "money_nouns"))
+    return any(word.lower.startswith(nouns) for word in sentence.words)
 
 
 def _count_fit(
@@ -72,7 +73,7 @@ def _count_fit(
 ) -> float:
     if quantity.measure == "money":
         asked = question.focus[-1].lower if question.focus else ""
-        return 0.9 if asked.startswith(tuple(word_set("words.toml", "money_nouns"))) else 0.0
+        return 0.9 if asked.startswith(word_row("words.toml", "money_nouns")) else 0.0
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
@@ -174,16 +175,16 @@ def read_quantities(
         if quantity.number.text in asked_numbers:
             continue
         fit = value_fit(question, sentence, quantity, previous, lexicon)
+        if quantity.head and not quantity.partitive:
+            previous = quantity.head
+        if fit <= 0:
+            continue
         if _is_whole(sentence, quantity):
             fit *= 0.6
         if _changed(sentence, quantity) == ("from" if question.season != "last" else "to"):
             fit *= 0.85
-        if quantity.head and not quantity.partitive:
-            previous = quantity.head
         if quantity.number.weak:
             fit *= 0.6
-        if fit <= 0:
-            continue
         yield Finding(
             sentence,
             quantity.start,

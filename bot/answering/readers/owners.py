@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.classes import classes_of
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.naming import is_common
 from bot.answering.passage import Word
 from bot.answering.question import Question, is_kind
@@ -71,7 +71,7 @@ def _is_object(word: Word) -> bool:
 
 def is_any_body(word: Word) -> bool:
     """«мекеме басшысы» may head a school."""
-    return word.lower.startswith(tuple(word_set("words.toml", "any_body")))
+    return word.lower.startswith(word_row("words.toml", "any_body"))
 
 
 def is_other_body(asked: Word, told: Word, lexicon: Lexicon) -> bool:

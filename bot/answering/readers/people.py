@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case, takes_part
@@ -156,7 +156,7 @@ def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lex
     for turn in ("first_holders", "past_holders"):
         asked = _holds_as(question.words, turn, lexicon)
         held = _holds_as(sentence.within(post.start, post.stop), turn, lexicon)
-        told = any(word.lower.startswith(tuple(word_set("words.toml", turn))) for word in sentence.words)
+        told = any(word.lower.startswith(word_row("words.toml", turn)) for word in sentence.words)
         if (asked and not told) or (held and not asked and not asks_past):
             return bool(question.roles or question.heads)
     return False
@@ -164,7 +164,7 @@ def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lex
 
 def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
     """Whether a post is told as the first one's or the former one's: «тұңғыш директоры», «бұрынғы бас дәрігері»."""
-    beginnings = tuple(word_set("words.toml", turn))
+    beginnings = word_row("words.toml", turn)
     return any(
         words[at].lower.startswith(beginnings)
         and case_of(words[at + 1].text) != "genitive"

@@ -8,6 +8,7 @@ from bot.answering.classes import classes_named, classes_of
 from bot.answering.clauses import breaks_before, clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_set
+from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import takes_part
@@ -49,7 +50,7 @@ def read_places(question: Question, reading: ArticleReading, sentence: Sentence,
     """Findings for where-questions: a name with the kind noun asked for, or any place name in a local case."""
     kind = asked_kind(question)
     if kind is not None:
-        yield from _of_kind(question, sentence, kind, lexicon)
+        yield from _of_kind(question, reading, sentence, kind, lexicon)
         return
     for name in sentence.names:
         if name.kind in _PLACE_NAMES and not _is_asked(question, sentence, name.start, name.stop):
@@ -118,9 +119,12 @@ def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     return reached
 
 
-def _of_kind(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
+def _of_kind(
+    question: Question, reading: ArticleReading, sentence: Sentence, kind: Word, lexicon: Lexicon
+) -> Iterator[Finding]:
+    like = answering(reading, kind.key, lexicon)
     for at, word in enumerate(sentence.words):
-        if word.quoted or lexicon.likeness(kind.key, word.key) < 0.8 or at == 0:
+        if word.quoted or like.get(word.key, 0.0) < 0.8 or at == 0:
             continue
         start = at
         while start > 0 and at - start < 3 and _names_place(sentence, start, at):
@@ -285,7 +289,7 @@ def read_organisations(
                 regions=(clause_of(sentence, start, stop),),
             )
     if kind is not None:
-        for finding in _of_kind(question, sentence, kind, lexicon):
+        for finding in _of_kind(question, reading, sentence, kind, lexicon):
             yield Finding(
                 sentence,
                 finding.start,
@@ -374,7 +378,7 @@ def read_names(question: Question, reading: ArticleReading, sentence: Sentence, 
     """Findings for "қалай аталады", "атауы қандай": quoted names, then other names."""
     kind = question.focus[-1] if question.focus else None
     if kind is not None and any(kind.lower.startswith(place) for place in word_set("words.toml", "places")):
-        yield from _of_kind(question, sentence, kind, lexicon)
+        yield from _of_kind(question, reading, sentence, kind, lexicon)
         return
     yield from read_organisations(question, reading, sentence, lexicon)
     for name in sentence.names:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.clauses import breaks_before, phrase_before
-from bot.answering.lexicon import Lexicon, Role, word_set
+from bot.answering.lexicon import Lexicon, Role, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.readers.owners import is_deputy, owner_of
 from retrieval.language.grammar import case_of, is_owned
@@ -94,7 +94,7 @@ def is_trade(word: str) -> bool:
     """Whether a word ends as trades do, also possessed or in the plural: «технологы», «тұрғындарға» is none."""
     bare = nominative_phrase(word.lower())
     forms = {bare, re.sub(r"[лдт][ае]р[ыі]?$", "", bare), re.sub(r"(?<=[^аәеоөұүыіиу])[ыі]$", "", bare)}
-    return any(form.endswith(tuple(word_set("words.toml", "trades"))) for form in forms)
+    return any(form.endswith(word_row("words.toml", "trades")) for form in forms)
 
 
 def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
@@ -211,7 +211,7 @@ def _takes_post(words: tuple[Word, ...], at: int, role: str) -> int | None:
         return at
     if not after_role and words[at].lower not in word_set("words.toml", "as_post"):
         return None
-    verbs = tuple(word_set("words.toml", "takes_post"))
+    verbs = word_row("words.toml", "takes_post")
     marks = (place for place in range(at + 1, len(words)) if words[place].gap.strip('«»"“”'))
     places = range(at + 1, next(marks, len(words)))
     return next((place for place in reversed(places) if words[place].lower.startswith(verbs)), None)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from bot.answering.clauses import breaks_before, clause_of, phrase_before, without_subject
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told, past_asked
@@ -64,7 +64,7 @@ def read_reasons(
     found += _sources(question, sentence, lexicon)
     found = [finding for finding in found if _tells_effect(question, reading, finding, lexicon)]
     yield from found
-    beside = clauses_beside(question, sentence, lexicon)
+    beside = clauses_beside(question, reading, sentence, lexicon)
     aims = aims_told(question, sentence) if _asks_aim(question) else ()
     yield from (_of_clause(sentence, clause, before) for clause in (*beside, *aims))
     if not found:
@@ -264,7 +264,7 @@ def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
     if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not _is_cause(word):
         return
     begin = _clause_start(sentence, at, over_marks=False)
-    if word.lower.endswith(tuple(word_set("causes.toml", "noun_endings"))):
+    if word.lower.endswith(word_row("causes.toml", "noun_endings")):
         begin = max(begin, without_subject(sentence.words, phrase_before(sentence.words, at + 1, 8), at + 1))
         begin = _genitive_start(sentence, begin, at)
     yield _finding(sentence, sentence.words[begin].start, word.stop, 0.9, "reason:ending")
@@ -283,12 +283,12 @@ def _since(sentence: Sentence, at: int) -> Iterator[Finding]:
 
 def _is_cause(word: Word) -> bool:
     """Whether an ending makes a word a cause; «орталығынан» is a place, «үшеуінен» a number."""
-    if word.capital or word.quoted or not word.lower.endswith(tuple(word_set("causes.toml", "endings"))):
+    if word.capital or word.quoted or not word.lower.endswith(word_row("causes.toml", "endings")):
         return False
     kinds = word_set("words.toml", "organisations") | word_set("words.toml", "places")
     if any(len(kind) > _SHORT_KIND and word.lower.startswith(kind) for kind in kinds):
         return False
-    return not word.lower.endswith(tuple(word_set("causes.toml", "not_endings")))
+    return not word.lower.endswith(word_row("causes.toml", "not_endings"))
 
 
 def _genitive_start(sentence: Sentence, begin: int, at: int) -> int:
@@ -343,8 +343,8 @@ def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
 
 
 def _only_asked(question: Question, finding: Finding) -> bool:
-    keys = {word.key for word in finding.sentence.within(finding.start, finding.stop)}
-    return keys <= question.keys
+    asked = question.keys
+    return all(word.key in asked for word in finding.sentence.within(finding.start, finding.stop))
 
 
 def _finding(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:

@@ -6,11 +6,12 @@ before the word that follows the question word, in the same case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.dates import dates
@@ -26,18 +27,19 @@ _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "н�
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
-    yield from _before_anchor(question, sentence, lexicon)
-    yield from _kind_phrases(question, sentence, lexicon)
+    if question.after:
+        yield from _before_anchor(question, sentence, answering(reading, question.after[0].key, lexicon))
+    if question.focus and question.type != "thing":
+        yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
     yield from _equated(question, sentence, lexicon)
 
 
-def _before_anchor(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    if not question.after:
-        return
+def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
+    """The phrase before a word like the one that follows the question word."""
     anchor = question.after[0]
     asked = question.keys
     for at, word in enumerate(sentence.words):
-        near = lexicon.likeness(anchor.key, word.key)
+        near = like.get(word.key, 0.0)
         if near < 0.65 or at == 0 or sentence.words[at].gap.strip('«»"') or (word.capital and not anchor.capital):
             continue
         last = sentence.words[at - 1]
@@ -125,14 +127,11 @@ def _without_asked(sentence: Sentence, start: int, end: int, asked: frozenset[st
     return start
 
 
-def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
     """ "таныстырған жоба қандай", "қандай жоба": the attribute before the same noun."""
-    if not question.focus or question.type == "thing":
-        return
-    kind = question.focus[-1]
     asked = question.keys
     for at, word in enumerate(sentence.words):
-        near = lexicon.likeness(kind.key, word.key)
+        near = like.get(word.key, 0.0)
         if near < 0.8 or at == 0 or word.quoted or sentence.words[at].gap.strip('«»"'):
             continue
         start = phrase_before(sentence.words, at, 4)
@@ -146,7 +145,7 @@ def _kind_phrases(question: Question, sentence: Sentence, lexicon: Lexicon) -> I
         )
         yield _finding(question, sentence, start, at + 1, 0.75 if attribute else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
-        if lexicon.likeness(kind.key, sentence.words[at - 1].key) >= 0.8 and word.gap in {"–", "—", ":"}:
+        if like.get(sentence.words[at - 1].key, 0.0) >= 0.8 and word.gap in {"–", "—", ":"}:
             yield _finding(question, sentence, at, _said_end(sentence, at), 0.9, "slot:dash")
 
 

@@ -21,6 +21,7 @@ _NEGATIVE = re.compile(
     r"(?:ды|ді|ған|ген|йды|йді|й|с|са|се|пты|пті|уы|уі|ғаны|гені|дым|дік|дық|йтын|йтін)$"
 )
 _NO = frozenset({"жоқ", "емес"})
+_WITHOUT = ("сыз", "сіз")
 
 
 _ROOT = re.compile(
@@ -179,10 +180,12 @@ def _stand(words: tuple[Word, ...], at: int, beginnings: tuple[str, ...]) -> boo
 
 def _lacks(one: str, other: str) -> bool:
     """«қолайлы» and «қолайсыз»: one stem with and without."""
+    if not any(without in word for word in (one, other) for without in _WITHOUT):
+        return False
     for has, lacks in ((one, other), (other, one)):
         with_it, without = (
             re.match(r"(.{3,})(?:лы|лі|ды|ді|ты|ті)$", has),
-            re.match(r"(.{3,})(?:сыз|сіз)", lacks),
+            re.match(rf"(.{{3,}})(?:{'|'.join(_WITHOUT)})", lacks),
         )
         if with_it and without and with_it[1] == without[1]:
             return True

@@ -73,7 +73,8 @@ def _respell(spelled: list[str], question: Question, named: NamedKey, at: int, f
 def _stands_quoted(row: list[str], finding: Finding) -> bool:
     """Whether the paragraph has these words in quotation marks, the last one in any case form."""
     head = " ".join([*row[:-1], nominative(row[-1])]).lower()
-    return bool(re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", finding.sentence.paragraph.text.lower()))
+    text = finding.sentence.paragraph.text.lower()
+    return head in text and bool(re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", text))
 
 
 def _as_written(word: str, key: str, finding: Finding) -> str:

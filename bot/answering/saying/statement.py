@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import table, word_set
+from bot.answering.lexicon import table, word_row, word_set
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.readers.people import say_person
@@ -163,7 +163,7 @@ def _why(blank: Blank) -> str | None:
     if last is None or not closes(last) or is_name(last) or last.lower in word_set("words.toml", "saying"):
         return None
     before, after, answer = blank.before, blank.said.stretch(blank.stop, end), blank.answer
-    if after and last_word(answer).lower().endswith(tuple(word_set("causes.toml", "endings"))):
+    if after and last_word(answer).lower().endswith(word_row("causes.toml", "endings")):
         return joined(before, answer, after)
     cue = cause_word(blank.finding)
     if cue and after and answer == blank.finding.text and len(answer.split()) <= _LONGEST_INSIDE:
