@@ -25,7 +25,7 @@ TINY = 10
 
 @dataclass(frozen=True, slots=True)
 class _Postings:
-    """The documents that have a term, and what it adds to the score of each."""
+    """The documents that have a term, and what it adds to the score of each, by the field's weight."""
 
     documents: NDArray[np.int32]
     scores: NDArray[np.float64]
@@ -35,24 +35,16 @@ class Field:
     """One field of all documents, ready to be scored."""
 
     def __init__(self, documents: Iterable[Sequence[str]], weight: float) -> None:
-        self.weight = weight
         shared: dict[str, str] = {}  # equal terms as one object: a fifth of the memory with n-grams
         counted = ([shared.setdefault(term, term) for term in document] for document in documents)
         try:
-            self._postings = _postings(BM25Okapi(counted, k1=K1, b=B))
+            self._postings = _postings(BM25Okapi(counted, k1=K1, b=B), weight)
         except ZeroDivisionError:  # what rank_bm25 does without a document or without a term
             self._postings = {}
 
-    def add_scores(self, terms: Iterable[str], scores: NDArray[np.float64], found: NDArray[np.bool_]) -> None:
-        """Add this field's weighted BM25 to the documents' scores and mark the documents that have a term.
-
-        A match is told by the mark and not by a score above 0: a common term's score may be 0.
-        """
-        for term in terms:
-            postings = self._postings.get(term)
-            if postings is not None:
-                scores[postings.documents] += self.weight * postings.scores
-                found[postings.documents] = True
+    def postings(self, terms: Iterable[str]) -> list[_Postings]:
+        """The postings of those terms that some document has."""
+        return [self._postings[term] for term in terms if term in self._postings]
 
 
 def best(
@@ -66,10 +58,14 @@ def best(
     `fields`: each field with the question's terms for it; `size`: the number of documents;
     `allowed`: only these documents. Documents without any of the terms are never returned.
     """
-    scores = np.zeros(size)
+    postings = [each for field, terms in fields for each in field.postings(terms)]
+    if not postings:
+        return []
+    documents = np.concatenate([each.documents for each in postings])
+    scores = np.bincount(documents, np.concatenate([each.scores for each in postings]), size)
+    # A match is told by the mark and not by a score above 0: a common term's score may be 0.
     found = np.zeros(size, dtype=np.bool_)
-    for field, terms in fields:
-        field.add_scores(terms, scores, found)
+    found[documents] = True
     if allowed is not None:
         found[: allowed.start] = False
         found[allowed.stop :] = False
@@ -78,7 +74,7 @@ def best(
     return [(int(document), float(scores[document])) for document in order]
 
 
-def _postings(bm25: BM25Okapi) -> dict[str, _Postings]:
+def _postings(bm25: BM25Okapi, weight: float) -> dict[str, _Postings]:
     documents: dict[str, array[int]] = {}
     counts: dict[str, array[float]] = {}
     for number, frequencies in enumerate(bm25.doc_freqs):
@@ -90,15 +86,15 @@ def _postings(bm25: BM25Okapi) -> dict[str, _Postings]:
     idf = _tiny_idf(documents, bm25.corpus_size) if bm25.corpus_size < TINY else bm25.idf
     length = K1 * (1 - B + B * np.array(bm25.doc_len) / bm25.avgdl)
     return {
-        term: _term_postings(np.frombuffer(numbers, np.int32), np.frombuffer(counts[term]), idf[term], length)
+        term: _term_postings(np.frombuffer(numbers, np.int32), np.frombuffer(counts[term]), idf[term], length, weight)
         for term, numbers in documents.items()
     }
 
 
 def _term_postings(
-    documents: NDArray[np.int32], counts: NDArray[np.float64], idf: float, length: NDArray[np.float64]
+    documents: NDArray[np.int32], counts: NDArray[np.float64], idf: float, length: NDArray[np.float64], weight: float
 ) -> _Postings:
-    return _Postings(documents, idf * (counts * (K1 + 1) / (counts + length[documents])))
+    return _Postings(documents, weight * (idf * (counts * (K1 + 1) / (counts + length[documents]))))
 
 
 def _tiny_idf(documents: Mapping[str, Sequence[int]], size: int) -> dict[str, float]:

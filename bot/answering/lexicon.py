@@ -95,13 +95,15 @@ class Lexicon:
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _answers: dict[str, dict[str, float]] = field(default_factory=dict)
     _beginnings: dict[str, frozenset[str]] = field(default_factory=dict)
+    _synonym_heads: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _found_roles: dict[tuple[str, ...], Role | None] = field(default_factory=dict)
 
     def likeness(self, asked: str, stated: str) -> float:
         """How far a word of the text answers to a word of the question: 1 same key, 0 unrelated."""
         if asked == stated:
             return 1.0
-        if stated[:BEGINNING] not in self.beginnings(asked) and "-" not in stated:
+        beginnings = self._beginnings.get(asked) or self.beginnings(asked)
+        if stated[:BEGINNING] not in beginnings and "-" not in stated:
             return 0.0
         pair = (asked, stated)
         known = self._likeness.get(pair)
@@ -139,9 +141,17 @@ class Lexicon:
 
     def _related(self, asked: str, stated: str) -> float:
         answers = self._answering(asked)
-        if not answers:
+        if not stated.startswith(self._heads(asked)):
             return 0.0
         return max((answers[stem] for stem in _stems_of(stated) if stem in answers), default=0.0)
+
+    def _heads(self, asked: str) -> tuple[str, ...]:
+        """The letters with one of which any word answering to a key as a synonym begins."""
+        heads = self._synonym_heads.get(asked)
+        if heads is None:
+            heads = tuple({stem.rstrip(_NOUN + _VERB) for stem in self._answering(asked)})
+            self._synonym_heads[asked] = heads
+        return heads
 
     def _answering(self, asked: str) -> dict[str, float]:
         """The stems that answer to a key, with their likeness."""

@@ -11,7 +11,8 @@ from retrieval.language.folding import fold
 
 SAME_WORD = 0.9  # likeness of two forms of one verb
 KIN = 0.8  # of a word and one made of it
-_SHORTEST = 3  # letters of a root; of two where both words are plainly verbs
+_SHORTEST = 3  # letters of a root
+_SHORTEST_VERB = 2  # where both words are plainly verbs
 _LONG = 5  # letters of a word that a longer one may begin with, whatever follows
 _FEW = 9  # letters that may follow it
 _VOWELS = "aeiou"
@@ -35,6 +36,8 @@ def kinship(one: str, other: str) -> float:
     """
     one, other = _hardened(one, other), _hardened(other, one)
     shared = _shared(one, other)
+    if shared < _SHORTEST_VERB:
+        return 0.0
     return max(_of_one_verb(one, other, shared), _made_of(one, other, shared))
 
 
@@ -48,12 +51,16 @@ def _hardened(word: str, other: str) -> str:
 
 def _shared(one: str, other: str) -> int:
     """The number of letters two words have in common from their beginning."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    length = min(len(one), len(other))
+    for at in range(length):
+        if one[at] != other[at]:
+            return at
+    return length
 
 
 def _of_one_verb(one: str, other: str, shared: int) -> float:
     """Two forms of one verb: any root after which both go on as verbs do."""
-    for size in range(shared, 1, -1):
+    for size in range(shared, _SHORTEST_VERB - 1, -1):
         first, second = _tail(one, size), _tail(other, size)
         if first and second and _tell_a_verb(first, second, size):
             return SAME_WORD
@@ -81,7 +88,7 @@ def _tell_a_verb(first: re.Match[str], second: re.Match[str], size: int) -> bool
 
 def _made_of(one: str, other: str, shared: int) -> float:
     """A word and one made of it: «жұмыс», «жұмысшы»."""
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if shared < max(len(shorter), _SHORTEST):
         return 0.0
     if shared >= _LONG and len(longer) - shared <= _FEW:

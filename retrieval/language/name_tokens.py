@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CAPITAL = "A-ZА-ЯЁӘІҢҒҮҰҚӨҺ"
 # Order matters: a longer reading stands before a shorter one.
@@ -23,8 +23,7 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _LINE_BREAK = re.compile(r"\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark; `text` is the given text's [start:stop], in characters."""
 
     start: int
@@ -47,7 +46,7 @@ def split_tokens(text: str) -> list[Token]:
     >>> [token.text for token in split_tokens("«Жер» үшін 2,5%-бен")]
     ['«', 'Жер', '»', 'үшін', '2', ',', '5', '%-бен']
     """
-    return [Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
+    return [Token(*match.span(), match[0]) for match in _TOKEN.finditer(text)]
 
 
 def split_sentences(text: str) -> Iterator[Sequence[Token]]:

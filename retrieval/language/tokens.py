@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from retrieval.language.endings import is_ending
 
@@ -22,8 +22,7 @@ _PATTERN = re.compile(
 _HYPHEN = re.compile("[-‑]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark; `text` is `source[start:stop]` of the tokenised text."""
 
     text: str
@@ -78,4 +77,4 @@ def tokenize(text: str) -> tuple[Token, ...]:
     >>> [token.text for token in tokenize("«Жанбай» 15 000 адам, 76-ға дейін (30%-ын).")]
     ['«', 'Жанбай', '»', '15 000', 'адам', ',', '76-ға', 'дейін', '(', '30', '%-ын', ')', '.']
     """
-    return tuple(Token(match[0], match.start(), match.end()) for match in _PATTERN.finditer(text))
+    return tuple([Token(match[0], *match.span()) for match in _PATTERN.finditer(text)])
