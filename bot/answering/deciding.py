@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.scoring import Scored, load_weights
 
@@ -29,10 +28,9 @@ def objection(scored: Scored) -> str:
     """Why a finding can never be the answer; "" when nothing forbids it."""
     if scored.features.get("relation away"):
         return "the relation asked about is not there"
-    finding = scored.finding
     if scored.missing:
         return "not about " + ", ".join(scored.missing)
-    if finding.fit < LEAST_FIT:
+    if scored.finding.fit < LEAST_FIT:
         return "wrong kind of value"
     if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
@@ -46,8 +44,7 @@ def objection(scored: Scored) -> str:
         return "another place in the contest"
     if scored.features.get("other discipline"):
         return "another sport"
-    broken = broken_promises(finding.answer, finding.sentence.paragraph.text)
-    return "not in the paragraph: " + ", ".join(broken) if broken else ""
+    return "not in the paragraph: " + ", ".join(scored.unproven) if scored.unproven else ""
 
 
 def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str, float]) -> Decision:

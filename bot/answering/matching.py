@@ -124,6 +124,20 @@ class Evidence:
         return None
 
     @cached_property
+    def nouns(self) -> tuple[int, ...]:
+        """Terms that are plain nouns: no names, verbs, light words."""
+        named = {key for each in self.question.named for key in each.keys}
+        terms = enumerate(self.question.terms)
+        return tuple(at for at, term in terms if term.weight >= 1.0 and term.key not in named)
+
+    @cached_property
+    def lacks_noun(self) -> bool:
+        """Whether the article lacks a term that is no verb."""
+        words, terms = self.question.words, self.question.terms
+        gone = (words[term.at] for term, near in zip(terms, self.in_article, strict=True) if near < ENOUGH)
+        return any(not is_verbal(word.text) for word in gone)
+
+    @cached_property
     def modified(self) -> tuple[tuple[int, int], ...]:
         """Terms of the question of which one says which the other is: («облыстық», «филиалының»), («ер», «рөлді»)."""
         words, terms = self.question.words, self.question.terms

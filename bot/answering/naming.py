@@ -36,9 +36,10 @@ def named_keys(
     """Quoted names, rows of words known as a quoted name, capitalised rows, and numbers."""
     found = [NamedKey("title", title.text, title.keys) for title in titles if not _is_speech(title, text, names)]
     taken = {at for at, word in enumerate(words) if word.quoted or asking.start <= at < asking.stop}
+    keys = tuple(word.key for word in words)
     for size in (5, 4, 3, 2, 1):
         for at in range(len(words) - size + 1):
-            row = tuple(word.key for word in words[at : at + size])
+            row = keys[at : at + size]
             if (
                 row in names.titles
                 and not taken & set(range(at, at + size))

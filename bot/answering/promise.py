@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.answering.lexicon import forms_of, word_set
 from retrieval.language.inflection import nominative
@@ -41,8 +41,24 @@ def _numbers(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _days(text: str) -> frozenset[str]:
     """Names of months and weekdays in any case: «бейсенбіде» gives бейсенбі."""
-    names = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
-    return frozenset(name for name in names for word in _words(text) if word.startswith(forms_of(name)))
+    return frozenset(
+        name
+        for word in _words(text)
+        if word.startswith(_all_days())
+        for name, forms in _day_forms().items()
+        if word.startswith(forms)
+    )
+
+
+@cache
+def _day_forms() -> dict[str, tuple[str, ...]]:
+    """Each month and weekday with the letters its forms begin with."""
+    return {name: forms_of(name) for name in word_set("words.toml", "months") | word_set("words.toml", "weekdays")}
+
+
+@cache
+def _all_days() -> tuple[str, ...]:
+    return tuple(form for forms in _day_forms().values() for form in forms)
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,8 @@ PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
     r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
 )
+_LAST_WORD = re.compile(r"(\w+)\s*$")
+_LONGEST_MONTH = 40  # letters and blanks before a number among which the name of its month stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +114,21 @@ def _is_label(sentence: Sentence, number: Number) -> bool:
         return True  # the label of a table's row
     if "№" in before or (_YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after)):
         return True
-    if re.match(r"[-–]?\d{0,2}\s*(?:" + "|".join(word_set("words.toml", "months")) + ")", after):
+    if _month_after().match(after):
         return not after.startswith("қазанд") and number.value <= 31
-    month_before = re.search(r"(\w+)\s*$", text[: number.start])
-    return bool(
-        month_before
-        and re.fullmatch(
-            r"(?:" + "|".join(word_set("words.toml", "months")) + r")(?:ның|нің|дың|дің|тың|тің)",
-            month_before[1].lower(),
-        )
-    )
+    word_before = _LAST_WORD.search(text[max(0, number.start - _LONGEST_MONTH) : number.start])
+    return word_before is not None and word_before[1].lower() in _months_in_genitive()
+
+
+@cache
+def _month_after() -> re.Pattern[str]:
+    return re.compile(rf"[-–]?\d{{0,2}}\s*(?:{'|'.join(word_set('words.toml', 'months'))})")
+
+
+@cache
+def _months_in_genitive() -> frozenset[str]:
+    endings = ("ның", "нің", "дың", "дің", "тың", "тің")
+    return frozenset(month + ending for month in word_set("words.toml", "months") for ending in endings)
 
 
 def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:

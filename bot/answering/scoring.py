@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from operator import mul, sub
 
@@ -16,6 +17,7 @@ from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clas
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading
+from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank
 from retrieval.language.grammar import case_of, is_owned, is_verbal
@@ -37,6 +39,11 @@ class Scored:
     features: Features
     score: float
     missing: tuple[str, ...]  # named things of the question that the article lacks
+
+    @cached_property
+    def unproven(self) -> tuple[str, ...]:
+        """Numbers and names of the answer that its paragraph does not hold."""
+        return broken_promises(self.finding.answer, self.finding.sentence.paragraph.text)
 
 
 def load_weights(name: str) -> dict[str, float]:
@@ -134,9 +141,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Share of the question's plain nouns (no names, verbs, light words) met neither here nor shortly before."""
-    question, sentence = evidence.question, finding.weighed
-    named = {key for each in question.named for key in each.keys}
-    nouns = [at for at, term in enumerate(question.terms) if term.weight >= 1.0 and term.key not in named]
+    sentence, nouns = finding.weighed, evidence.nouns
     if not nouns:
         return {}
     here = evidence.best[sentence.place]
@@ -281,13 +286,10 @@ def _predicate(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _lacks(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Which of the question's words are met neither here nor anywhere in the article: what it does not tell."""
     here, article = evidence.best[finding.weighed.place], evidence.in_article
-    question = evidence.question
-    gone = [at for at, value in enumerate(article) if value < ENOUGH]
-    verbs = {at for at in gone if is_verbal(question.words[question.terms[at].at].text)}
     features = {
-        "all words here": float(all(value >= ENOUGH for value in here)),
-        "word not in article": float(bool(gone)),
-        "noun not in article": float(len(gone) > len(verbs)),
+        "all words here": float(min(here, default=1.0) >= ENOUGH),
+        "word not in article": float(min(article, default=1.0) < ENOUGH),
+        "noun not in article": float(evidence.lacks_noun),
     }
     if evidence.predicate is not None:
         features["verb not in article"] = float(article[evidence.predicate] < ENOUGH)
@@ -298,10 +300,9 @@ def _lacks(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[str, float]:
     """Whether a time is that of another event: the end for the beginning, the one held for «келесі», another verb."""
     asked = [word.lower for word in evidence.question.words]
-    told = [word.lower for word in finding.weighed.words]
     coming = word_set("words.toml", "coming")
     next_one = any(one in coming and not other.startswith(_SPANS) for one, other in pairwise(asked))
-    features = {"other turn": float(next_one and coming.isdisjoint(told))}
+    features = {"other turn": float(next_one and coming.isdisjoint(word.lower for word in finding.weighed.words))}
     if finding.rule.startswith("date:"):
         clause = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
         features["date verb away"] = float(verb_away)

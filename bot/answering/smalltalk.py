@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.answering.lexicon import table
 from retrieval.language.folding import fold
 from retrieval.language.tokens import tokenize
@@ -15,14 +17,22 @@ def small_talk(text: str) -> str:
     if not words or len(words) > _LONGEST:
         return ""
     row = " " + " ".join(words) + " "
-    for kind in table("smalltalk.toml")["kind"]:
-        for phrase in kind["says"]:
-            folded = " ".join(fold(word) for word in phrase.split())
-            rest = row.replace(f" {folded} ", " ", 1)
-            if rest != row and all(word in _idle() for word in rest.split()):
-                return str(kind["reply"])
+    for phrase, reply in _phrases():
+        if phrase in row and all(word in _idle() for word in row.replace(phrase, " ", 1).split()):
+            return reply
     return ""
 
 
+@cache
+def _phrases() -> tuple[tuple[str, str], ...]:
+    """Each phrase of small talk, folded and between blanks, with the line it gets."""
+    return tuple(
+        (f" {' '.join(fold(word) for word in phrase.split())} ", str(kind["reply"]))
+        for kind in table("smalltalk.toml")["kind"]
+        for phrase in kind["says"]
+    )
+
+
+@cache
 def _idle() -> frozenset[str]:
     return frozenset(fold(word) for word in table("smalltalk.toml")["idle"])

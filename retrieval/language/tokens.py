@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.language.endings import is_ending
@@ -71,6 +72,7 @@ def takes_hyphen(head: str) -> bool:
     return last[-1:].isdigit() or last in {"%", "№"} or (last.isupper() and len(last) > 1) or last.isascii()
 
 
+@lru_cache(maxsize=256)  # one text is asked for its words, its numbers and its names in turn
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the tokens in order of their places.
 

@@ -43,11 +43,15 @@ def _cues(section: str) -> tuple[tuple[str, ...], ...]:
 
 def _cue_at(sentence: Sentence, at: int, section: str) -> int:
     """Number of words of the cue that begins at a word; 0 where none does."""
-    first = sentence.words[at].lower
-    for cue in _cues(section):
-        if cue[0] == first and tuple(word.lower for word in sentence.words[at : at + len(cue)]) == cue:
+    for cue in _cues_by_first(section).get(sentence.words[at].lower, ()):
+        if tuple(word.lower for word in sentence.words[at : at + len(cue)]) == cue:
             return len(cue)
     return 0
+
+
+@cache
+def _cues_by_first(section: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {first: tuple(cue for cue in _cues(section) if cue[0] == first) for first, *_ in _cues(section)}
 
 
 def read_reasons(
@@ -261,7 +265,7 @@ def _explaining_case(sentence: Sentence, at: int) -> str:
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
     word = sentence.words[at]
-    if word.lower in {cue for row in _cues("before") for cue in row[:1]} or not _is_cause(word):
+    if word.lower in _cues_by_first("before") or not _is_cause(word):
         return
     begin = _clause_start(sentence, at, over_marks=False)
     if word.lower.endswith(word_row("causes.toml", "noun_endings")):

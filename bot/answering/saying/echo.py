@@ -12,6 +12,8 @@ from retrieval.language.inflection import nominative
 from retrieval.language.tokens import tokenize
 
 _OPENING = re.compile(r"[«\"“„(]+$")
+_OPENED = re.compile(r"[«\"“]")
+_CLOSED = re.compile(r"\w{0,5}[»\"”]")  # after a word without its ending
 _CLOSING = re.compile(r"^[»\"”)%]+")
 
 
@@ -74,7 +76,10 @@ def _stands_quoted(row: list[str], finding: Finding) -> bool:
     """Whether the paragraph has these words in quotation marks, the last one in any case form."""
     head = " ".join([*row[:-1], nominative(row[-1])]).lower()
     text = finding.sentence.paragraph.text.lower()
-    return head in text and bool(re.search(rf"[«\"“]{re.escape(head)}\w{{0,5}}[»\"”]", text))
+    return any(
+        text.startswith(head, mark.end()) and _CLOSED.match(text, mark.end() + len(head))
+        for mark in _OPENED.finditer(text)
+    )
 
 
 def _as_written(word: str, key: str, finding: Finding) -> str:
