@@ -68,9 +68,10 @@ def agree(sentences: Sequence[tuple[Tokens, Mentions]]) -> Iterator[tuple[Tokens
     for tokens, mentions in sentences:
         found = mentions
         for place, token in enumerate(tokens):
-            key = bare(token.text)
-            over = covering(found, place)
-            if not may_be_name(token) or is_common(token) or (over and over.stop - over.start > 1):
+            if not may_be_name(token) or is_common(token):
+                continue
+            key, over = bare(token.text), covering(found, place)
+            if over and over.stop - over.start > 1:
                 continue
             if key in surnames:
                 found = put(found, Mention(place, place + 1, "PERSON"))

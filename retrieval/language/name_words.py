@@ -99,6 +99,7 @@ def may_be_name(token: Token) -> bool:
     return token.is_capitalised and len(token.text) > 2 and bool(_CYRILLIC_WORD.fullmatch(token.text))
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """The word without its case ending, small letters: a key to find the same name again.
 
