@@ -6,11 +6,15 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from bot.answering.lexicon import forms_of, word_set
+from bot.answering.lexicon import forms_of, is_noun_ending, word_set
+from retrieval.language.endings import strippings
+from retrieval.language.folding import fold
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import find_numbers
 from retrieval.language.tokens import tokenize
 
+_SHORT_NAME = 3  # letters; too many other words begin with them
+_LONGEST_ENDING = 6  # letters that a word made of a name may have more: «Қытайда» – «қытайлықтар»
 _TITLE = re.compile(r"«([^«»]+)»")
 
 
@@ -63,11 +67,11 @@ def _all_days() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _spelled(text: str) -> tuple[tuple[str, Decimal], ...]:
-    """Numbers written in words, but for «бір», «он», «жүз» alone, which are mostly no numbers."""
+    """Numbers written in words, but for «бір» alone, which is mostly no number."""
     return tuple(
         (number.text, number.value)
         for number in find_numbers(text)
-        if number.text[:1].isalpha() and not number.weak and not number.text.isupper()
+        if number.text[:1].isalpha() and not (number.weak and number.value == 1) and not number.text.isupper()
     )
 
 
@@ -84,6 +88,16 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _stands(word: str, held: frozenset[str]) -> bool:
-    """The word itself, or another case form of it."""
+    """The word itself, or another form of it: «жылқыны» is none of «жылда», «айтты» none of «айда»."""
     lower, bare = word.lower(), nominative(word).lower()
-    return lower in held or any(other.startswith(bare) or nominative(other) == bare for other in held)
+    return lower in held or any(_is_form(other, lower, bare) or nominative(other) == bare for other in held)
+
+
+def _is_form(other: str, lower: str, bare: str) -> bool:
+    """Whether a word is a name's bare form with a noun's endings; of a long name another word made of it will do."""
+    if not other.startswith(bare):
+        return False
+    if len(bare) <= _SHORT_NAME:
+        return any(reading.stem == bare for reading in strippings(other))
+    made_of_it = other.startswith(lower[:-1]) and len(other) <= len(lower) + _LONGEST_ENDING
+    return made_of_it or is_noun_ending(fold(other[len(bare) :]))

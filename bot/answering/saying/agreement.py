@@ -22,6 +22,7 @@ _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
 # Tenses after «Қазақ грамматикасы» (2002), §§ 130-140.
 _PAST = re.compile(r"..+(?:[дт][ыі]|п[тп][ыі])$")
 _PREDICATE = re.compile(r".+(?:[ғқ]ан|[гк]ен|[мбп]ақ|[мбп]ек|[мбп][ае]с|тын|тін|уда|уде|сін|сын)$")
+_OF_THEM = frozenset({"ы", "і", "сы", "сі"})  # the ending of a part
 _MARKS = '«»"“”„,.;:!?–—- '
 
 
@@ -197,7 +198,7 @@ def _bound(rest: str) -> tuple[str, str]:
 
 
 def part_of_whole(number: str, case: Case) -> str | None:
-    """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі.
+    """A number as a part, for «нешеуі», «қаншасын»: 88 -> 88-і, 117 -> 117-сін, төрт -> төртеуі; «он бірі» is one.
 
     None for a number that bears another ending.
     """
@@ -205,9 +206,10 @@ def part_of_whole(number: str, case: Case) -> str | None:
     if last.isdigit():  # 2 210
         head, last = "", number
     suffix = Token(last, 0, len(last)).suffix
-    if suffix and suffix not in {"ы", "і", "сы", "сі"}:
+    if suffix and suffix not in _OF_THEM:
         return None
-    if suffix or last.lower().endswith(("еуі", "ауы")):
+    spelled = next((number.suffix for number in find_numbers(last)), "")
+    if suffix or spelled in _OF_THEM or last.lower().endswith(("еуі", "ауы")):
         part = last
     else:
         part = (_forms()["part"].get(last.lower()) if not head else None) or possess(last)
