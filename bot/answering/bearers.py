@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.answering.clauses import breaks_before
 from bot.answering.finding import Finding
-from bot.answering.matching import Evidence, same_name
+from bot.answering.matching import Evidence, namesakes, same_name
 from bot.answering.naming import NamedKey
-from bot.answering.passage import Sentence
+from bot.answering.passage import ArticleReading, Sentence
 from retrieval.language.names import Name
 
 _REACH = 6  # words from a finding to the person it describes: «Шымкенттен шақырылған топырақтанушы Роза»
@@ -15,9 +15,9 @@ _REACH = 6  # words from a finding to the person it describes: «Шымкент�
 def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """ "another's": the sentence names others, not the person asked about; "beside another": before another's name."""
     sentence = finding.weighed
-    asked = [key for key in evidence.question.named if key != evidence.question.speaker and _is_person(key, evidence)]
     others = [person for person in sentence.persons if not finding.start <= person.start < finding.stop]
-    if not asked or not others:
+    asked = _persons_asked(evidence) if others else []
+    if not asked:
         return {}
     strange = [person for person in others if not any(_is_called(key, sentence, person) for key in asked)]
     here = len(strange) < len(others)
@@ -25,11 +25,21 @@ def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
     return {"another's": float(led), "beside another": float(here and _describes(finding, strange, others))}
 
 
-def _is_person(key: NamedKey, evidence: Evidence) -> bool:
-    """Whether the article calls a person so."""
-    return key.kind == "name" and any(
-        _is_called(key, sentence, person) for sentence in evidence.reading.sentences for person in sentence.persons
-    )
+def _persons_asked(evidence: Evidence) -> list[NamedKey]:
+    """The named things of the question, but for its speaker, that the article calls persons."""
+    names = (key for key in evidence.question.named if key.kind == "name" and key != evidence.question.speaker)
+    return [key for key in names if _is_person(key, evidence.reading)]
+
+
+def _is_person(key: NamedKey, reading: ArticleReading) -> bool:
+    """Whether the article calls a person so; remembered, and only where the name stands it is looked for."""
+    known: dict[str, bool] = reading.cache.setdefault("persons", {})
+    surname = key.keys[-1]
+    if surname not in known:
+        called = namesakes(reading, surname)
+        places = (sentence for sentence in reading.sentences if not called.isdisjoint(sentence.keys))
+        known[surname] = any(_is_called(key, sentence, person) for sentence in places for person in sentence.persons)
+    return known[surname]
 
 
 def _is_called(key: NamedKey, sentence: Sentence, person: Name) -> bool:
