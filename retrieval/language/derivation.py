@@ -128,9 +128,7 @@ def _by_letter(section: str) -> str:
 
 @cache
 def _verb_tail() -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<voices>{_any('voices')}*)(?:{_any('negations')}(?=.))?(?P<closing>{_closing()})?"
-    )
+    return re.compile(f"(?P<voices>{_any('voices')}*)(?:{_any('negations')}(?=.))?(?P<closing>{_closing()})?")
 
 
 @cache

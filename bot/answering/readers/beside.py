@@ -42,9 +42,7 @@ def _asked_here(question: Question, sentence: Sentence) -> list[str]:
     return [term.key for term in question.terms if term.key not in names or term.key in sentence.keys]
 
 
-def _behind(
-    words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float
-) -> Iterator[Cause]:
+def _behind(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float) -> Iterator[Cause]:
     for at in breaks:
         on_left = sum(any(row[:at]) for row in met)
         news = sum(any(row[at:]) and not any(row[:at]) for row in met)
@@ -63,9 +61,7 @@ def _may_close(word: Word) -> bool:
     return known or is_finite(word.text) or is_attribute(word.text)
 
 
-def _in_front(
-    words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float
-) -> Iterator[Cause]:
+def _in_front(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float) -> Iterator[Cause]:
     """The last of the clauses that lead to the one asked about: «Су ағып, [қабырға] жарылып, клуб жабылды»."""
     held = {at: sum(any(row[at:]) for row in met) for at in breaks}
     led = [at for at in breaks if held[at] >= enough and held[at] == max(held.values()) and _leads(words, at)]

@@ -321,9 +321,7 @@ def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
         yield _finding(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
 
 
-def _told_next(
-    question: Question, sentence: Sentence, following: Sentence, lexicon: Lexicon
-) -> Iterator[Finding]:
+def _told_next(question: Question, sentence: Sentence, following: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """«Аппарат орнатылған жоқ. [Бөлме дайын емес екен]»: what turned out, told right behind what is asked about."""
     words = following.words
     told = len(words) > 1 and words[-1].lower in word_set("causes.toml", "turned_out")
@@ -331,9 +329,7 @@ def _told_next(
         return
     met = [any(lexicon.likeness(term.key, word.key) >= ENOUGH for word in sentence.words) for term in question.terms]
     if sum(met) >= max(2, _NEARLY_ALL * len(met)):
-        yield replace(
-            _finding(following, words[0].start, words[-1].stop, 0.4, "reason:turned out"), judged=sentence
-        )
+        yield replace(_finding(following, words[0].start, words[-1].stop, 0.4, "reason:turned out"), judged=sentence)
 
 
 def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
