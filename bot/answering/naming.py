@@ -43,7 +43,7 @@ def named_keys(
             if (
                 row in names.titles
                 and not taken & set(range(at, at + size))
-                and _looks_like_title(words[at : at + size], names)
+                and (_looks_like_title(words[at : at + size], names) or _has_its_kind(words[at : at + size + 1], names))
             ):
                 found.append(NamedKey("title", " ".join(word.text for word in words[at : at + size]), row))
                 taken |= set(range(at, at + size))
@@ -63,6 +63,11 @@ def _is_speech(title: Title, text: str, names: Names) -> bool:
 def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:
     """A known title typed without marks: all its words common nouns would be chance for a single one."""
     return len(row) > 1 or row[0].capital or row[0].key in names.proper
+
+
+def _has_its_kind(row: tuple[Word, ...], names: Names) -> bool:
+    """«береке қожалығы»: a common word typed small is a name before the noun that stands behind the name."""
+    return len(row) == 2 and (row[0].key, row[1].key) in names.kinds
 
 
 def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list[NamedKey]:
