@@ -64,10 +64,13 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
             and not is_attribute(word.text)
         ):
             break
-        if end > at and not noun_first and _ends_head(words[at:end], word):
+        if end > at and _ends_head(words[at:end], word, noun_first):
             return end
+        if end == at + 2 and _is_scene_of_two(words[at:end], word):
+            return at + 1
         end += 1
-        if not is_attribute(word.text) and (
+        opens = is_attribute(word.text) or word.lower in word_set("words.toml", "first_parts")
+        if not opens and (
             case_of(word.text) != "nominative"
             or is_possessed(word.text)
             or (is_plural(word.text) and not (end < len(words) and is_owned(words[end].text)))
@@ -80,13 +83,25 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
     return end
 
 
-def _ends_head(head: tuple[Word, ...], word: Word) -> bool:
+def _ends_head(head: tuple[Word, ...], word: Word, noun_first: bool) -> bool:
     """«23 бала | мектепке барды», «28 жас | түрлі жұмыстарға»: after a bare noun neither scene nor quality counts."""
     last = head[-1]
     if is_attribute(last.text) or last.lower in word_set("words.toml", "first_parts"):
         return False
-    scene = case_of(word.text) in {"dative", "ablative", "locative", "instrumental"} and not is_owned(word.text)
-    return scene or (is_attribute(word.text) and not is_owned(word.text))
+    if is_owned(word.text):
+        return False
+    scene = case_of(word.text) in {"dative", "ablative", "locative", "instrumental"} and not is_attribute(word.text)
+    quality = is_attribute(word.text) or word.lower in word_set("words.toml", "coming")
+    return scene or (quality and not noun_first)
+
+
+def _is_scene_of_two(head: tuple[Word, ...], word: Word) -> bool:
+    """«16 ақын | сөз сайысына түсті», «22 отбасы | үй кезегінде тұр»: after a bare noun two that say where."""
+    first, second = head
+    named = first.lower in word_set("words.toml", "first_parts") or first.quoted or first.capital
+    if named or any(is_attribute(each.text) or case_of(each.text) != "nominative" for each in (first, second)):
+        return False
+    return is_owned(word.text) and case_of(word.text) in {"dative", "ablative", "locative", "instrumental"}
 
 
 def _izafet(words: tuple[Word, ...], at: int, end: int) -> bool:

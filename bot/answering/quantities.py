@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import zip_longest
 
 from bot.answering.clauses import head_after, phrase_before
-from bot.answering.lexicon import Lexicon, lines, word_set
+from bot.answering.counting import counting_numbers
+from bot.answering.lexicon import Lexicon, lines, word_row, word_set
 from bot.answering.passage import Sentence, Word
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_possessed
+from retrieval.language.grammar import Case, case_of, is_attribute, is_converb, is_finite, is_owned, is_possessed
 from retrieval.language.numerals import Number
 
 MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-–]\w+)?$")
-SCALE = re.compile(r"(?:мың|млн|миллион|млрд|миллиард)\w*$")
+SIZE = re.compile(
+    r"(?:[лдт][ыі][қк]|[лдт][ыі]|[дт][ае]ғ[ыі]|[дт]ег[ыі]|ар)$"
+)  # «орындық», «қабатты», «жастағы», «жасар»
+_CASED: dict[Case, re.Pattern[str]] = {
+    "genitive": re.compile(r"-[ндт][ыі]ң$"),
+    "dative": re.compile(r"-(?:ғ|қ|н)?а$|-(?:г|к|н)?е$"),
+    "ablative": re.compile(r"-[ндт][ае]н$"),
+}
+_DASHES = frozenset({"–", "—", "-", ":"})
+_AND = frozenset({"және", "мен", "пен", "бен", "ал"})
+_LONGEST_ROW = 5  # words between a number and the one that tells what both count
+_NEAR = 3  # words from what something changed from to what it changed to
+_UP_TO = "дейін"
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
     r"|жиырмасы|отызы|қырқы|елуі|алпысы|жетпісі|сексені|тоқсаны)(н|на|не|нда|нде|нан|нен|ның|нің|мен)?$"
 )
-_LAST_WORD = re.compile(r"(\w+)\s*$")
-_LONGEST_MONTH = 40  # letters and blanks before a number among which the name of its month stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,21 @@ class Quantity:
     number: Number
     start: int
     stop: int  # after unit and bound
-    measure: str  # "money", "percent", "unit" or "count"
+    measure: str  # "money", "percent", "unit", "size" («24 пәтерлік үй» says which house, not how many) or "count"
     unit: tuple[Word, ...]
     head: tuple[Word, ...]  # the counted noun phrase after the number, its head last
     owner: tuple[Word, ...]  # the possessed noun before it: «құны – 540 миллион»
     partitive: bool  # «88-і»: a part of what was counted before
     whole: Word | None  # «пәтерлердің 20-сы»: the genitive before it
     bound: str = ""
+    shared: bool = False  # its unit or noun is told once, with a later number: «қыста [18], жазда 34 бала»
+    turn: str = ""  # what something changed "from" and "to": «жетіден тоғызға көбейді»
+
+    @property
+    def last(self) -> int:
+        """Offset after the words that are its own: noun, unit or bound."""
+        told = () if self.shared or self.measure == "percent" else self.head or self.unit
+        return max(self.stop, told[-1].stop) if told else self.stop
 
 
 @cache
@@ -52,44 +69,104 @@ def _bounds(place: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
-    found: list[Quantity] = []
-    for number in _whole_ranges(sentence):
-        if number.kind == "ordinal" or in_title(sentence, number) or _is_label(sentence, number) or _is_heading(number):
-            continue
-        found.append(_quantity(sentence, number, lexicon))
-    return _with_shared_unit(found)
+    found = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
+    return _with_changes(sentence, _with_shared_noun(sentence, found))
 
 
-def _whole_ranges(sentence: Sentence) -> Iterator[Number]:
-    """The sentence's numbers, «25-30» as one."""
-    first: Number | None = None
-    for number, after in zip_longest(sentence.numbers, sentence.numbers[1:]):
-        text = sentence.paragraph.text[(first or number).start : number.stop]
-        ranges = after is not None and sentence.paragraph.text[number.stop : after.start] in {"-", "–", "—"}
-        if ranges and number.text.isdigit():
-            first = first or number
-            continue
-        yield replace(number, start=first.start, text=text) if first else number
-        first = None
+def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
+    """«біріншіге 400 мың, екіншіге 250 мың теңге», «қыста 18, жазда 34 бала»: what is counted is told once."""
+    shared = list(found)
+    for at in range(len(shared) - 2, -1, -1):
+        each, after = shared[at], shared[at + 1]
+        if _is_bare(sentence, each) and _lends(after) and _in_a_row(sentence, each, after):
+            shared[at] = replace(each, measure=after.measure, unit=after.unit, head=after.head, shared=True)
+    return shared
 
 
-def _with_shared_unit(found: list[Quantity]) -> tuple[Quantity, ...]:
-    """«біріншіге 400 мың, екіншіге 250 мың теңге»: the money is named once, for the last sum."""
-    for at in range(len(found) - 2, -1, -1):
-        each, after = found[at], found[at + 1]
-        scaled = each.measure == "count" and not each.head and SCALE.search(each.number.text.lower())
-        if scaled and after.measure == "money" and after.unit and not each.partitive and not each.bound:
-            found[at] = replace(each, measure="money", unit=after.unit)
-    return tuple(found)
+def _is_bare(sentence: Sentence, quantity: Quantity) -> bool:
+    """A number with nothing of its own, before a mark or «және»."""
+    owned = quantity.unit or quantity.head or quantity.partitive or quantity.bound or quantity.number.suffix
+    if owned or quantity.measure != "count" or quantity.number.weak:
+        return False
+    at = sentence.word_at(quantity.number.stop - 1)
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    return after is not None and sentence.words[at].gap not in _DASHES and (after.gap == "," or after.lower in _AND)
 
 
-def in_title(sentence: Sentence, number: Number) -> bool:
-    return any(title.start <= number.start and number.stop <= title.stop for title in sentence.titles)
+def _lends(quantity: Quantity) -> bool:
+    """Whether a number is told with what it counts."""
+    told = quantity.unit or quantity.head
+    return bool(told) and not quantity.partitive and quantity.measure in {"count", "unit", "money"}
 
 
-def _is_heading(number: Number) -> bool:
-    """«Құны, млрд теңге – 1,2»: the scale in a table's heading is no number of its own."""
-    return not any(sign.isdigit() for sign in number.text) and bool(SCALE.fullmatch(number.text.lower()))
+def _in_a_row(sentence: Sentence, each: Quantity, after: Quantity) -> bool:
+    """Whether no verb and no dash parts two numbers."""
+    between = sentence.within(each.number.stop, after.start)
+    parted = any(word.gap in _DASHES or is_finite(word.text) or is_converb(word.text) for word in between)
+    return not parted and len(between) <= _LONGEST_ROW
+
+
+def _with_changes(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Pairs of what something changed from and to; «500 теңгеден 900 теңгеге дейін» without a change is one amount."""
+    told: list[Quantity] = []
+    for quantity in found:
+        before = told[-1] if told else None
+        if before and _goes_over(sentence, before, quantity):
+            told.pop()
+            told += _from_to(sentence, before, quantity)
+        elif before and _replaces(sentence, before, quantity):
+            told[-1:] = [replace(before, turn="from"), replace(quantity, turn="to")]
+        else:
+            told.append(quantity)
+    return tuple(told)
+
+
+def _from_to(sentence: Sentence, before: Quantity, after: Quantity) -> list[Quantity]:
+    """«бестен екіге дейін қысқарды» changes to two, not to "up to two"; «бестен онға дейін» is a range."""
+    if after.bound != _UP_TO:
+        return [replace(before, turn="from"), replace(after, turn="to")]
+    at = sentence.word_at(after.stop - 1)
+    follows = sentence.words[at + 1 : at + 3]
+    if any(word.lower.startswith(word_row("words.toml", "changes")) for word in follows):
+        bare = replace(after, bound="", stop=sentence.words[at - 1].stop)
+        return [replace(before, turn="from"), replace(bare, turn="to")]
+    return [replace(after, start=before.start)]
+
+
+def _goes_over(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
+    """«жетіден тоғызға», «4,9 пайыздан биыл 4,6 пайызға»: an ablative that leads to a dative of the same kind."""
+    if before.bound or not _is_alike(before, after):
+        return False
+    first, last = sentence.word_at(before.last - 1), sentence.word_at(after.start)
+    near = last - first <= _NEAR and not any(word.gap for word in sentence.words[first + 1 : last + 1])
+    return near and _case(sentence, before) == "ablative" and _case(sentence, after) == "dative"
+
+
+def _case(sentence: Sentence, quantity: Quantity) -> Case:
+    """The case of a number with its unit and noun, bounds aside: «40-тан», «4,9 пайыздан», «үш адамға дейін»."""
+    at = sentence.word_at(quantity.stop - 1)
+    told = quantity.unit or (quantity.head if quantity.measure == "count" else ())
+    if quantity.bound and quantity.measure == "count":
+        at = sentence.word_at(quantity.number.stop - 1)
+    word = told[-1] if told else sentence.words[at]
+    if word.number and word.text[:1].isdigit():
+        return next((case for case, ending in _CASED.items() if ending.search(word.text)), "nominative")
+    return case_of(word.text)
+
+
+def _replaces(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
+    """«196 теңгенің орнына 231 теңге», «үш рейстің орнына бес рейс»."""
+    words, first, last = sentence.words, sentence.word_at(before.last - 1), sentence.word_at(after.start)
+    instead = first + 1 < len(words) and words[first + 1].lower == "орнына"
+    return instead and case_of(words[first].text) == "genitive" and last - first <= _NEAR + 1
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers count the same, which either may leave untold."""
+    told = [each.unit or (each.head if each.measure == "count" else ()) for each in (one, other)]
+    keys = [tuple(word.key for word in words) for words in told]
+    percents = [each.measure == "percent" for each in (one, other)]
+    return percents[0] == percents[1] and (keys[0] == keys[1] or not all(keys))
 
 
 def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
@@ -101,34 +178,6 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
     if comma is None or is_possessed(words[at - 1].text):  # «…, жұмысшысы – он екі» tells of something
         return ()
     return words[comma:at]
-
-
-def _is_label(sentence: Sentence, number: Number) -> bool:
-    """Years, days of a month, numbered things, ranges of years."""
-    text = sentence.paragraph.text
-    before, after = (
-        text[max(0, number.start - 2) : number.start],
-        text[number.stop : number.stop + 24].lower().lstrip(),
-    )
-    if after.startswith(":") and number.start == sentence.start:
-        return True  # the label of a table's row
-    if "№" in before or (_YEAR.match(number.text) and re.match(r"(?:жыл|ж\.|[-–]\d{4}|ж\b|\|)|$", after)):
-        return True
-    if _month_after().match(after):
-        return not after.startswith("қазанд") and number.value <= 31
-    word_before = _LAST_WORD.search(text[max(0, number.start - _LONGEST_MONTH) : number.start])
-    return word_before is not None and word_before[1].lower() in _months_in_genitive()
-
-
-@cache
-def _month_after() -> re.Pattern[str]:
-    return re.compile(rf"[-–]?\d{{0,2}}\s*(?:{'|'.join(word_set('words.toml', 'months'))})")
-
-
-@cache
-def _months_in_genitive() -> frozenset[str]:
-    endings = ("ның", "нің", "дың", "дің", "тың", "тің")
-    return frozenset(month + ending for month in word_set("words.toml", "months") for ending in endings)
 
 
 def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
@@ -145,18 +194,13 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
             measure = "money"
             at += 1
         else:
-            size = next(
-                (
-                    n
-                    for n in (2, 1)
-                    if at + n <= len(words) and tuple(w.key for w in words[at : at + n]) in lexicon.units
-                ),
-                0,
-            )
-            if size and not is_attribute(words[at + size - 1].text):
+            size = _unit_at(words, at, lexicon)
+            if _is_size(words, at):
+                measure, at = "size", at + 1
+            elif size and not is_attribute(words[at + size - 1].text):
                 measure, at = "unit", at + size
         stop = words[at - 1].stop if at > unit_from else stop
-    unit = words[unit_from:at] if measure in {"money", "unit"} else ()
+    unit = words[unit_from:at] if measure in {"money", "unit", "size"} else ()
     heading = _heading_unit(sentence, number.start)
     if heading and measure == "count":
         unit, measure = heading, "money" if heading[-1].lower.startswith(MONEY) else "unit"
@@ -193,6 +237,25 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         _whole_before(sentence, number),
         before or bound,
     )
+
+
+def _unit_at(words: tuple[Word, ...], at: int, lexicon: Lexicon) -> int:
+    """How many words a unit takes that begins at `at`."""
+    return next(
+        (n for n in (2, 1) if at + n <= len(words) and tuple(w.key for w in words[at : at + n]) in lexicon.units), 0
+    )
+
+
+def _is_size(words: tuple[Word, ...], at: int) -> bool:
+    """«24 пәтерлік үй», «үш айлық курс», «34 жастағы дәрігер»: the number describes the noun after it."""
+    lower = words[at].lower
+    base = SIZE.sub("", lower)
+    known = base in word_set("words.toml", "capacities") or any(unit.split()[-1] == base for unit in lines("units.txt"))
+    if base == lower or not known or at + 1 >= len(words):
+        return False
+    follows = words[at + 1]
+    acts = is_finite(follows.text) and not is_attribute(follows.text)  # «24 пәтерлік қызметтік үй»
+    return not follows.gap and not acts and follows.lower not in word_set("words.toml", "predicates")
 
 
 def _until_mark(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -265,6 +328,8 @@ def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
 def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     """The possessed noun right before the number, or before the dash or colon in front of it."""
     words, end = sentence.words, sentence.word_at(start)
+    if end and words[end - 1].lower in word_set("words.toml", "per_time") and words[end - 1].gap:
+        end -= 1  # «қуаты – жылына 120 мың сүзгі»
     if end == 0:
         return ()
     first = words[end] if end < len(words) else None
@@ -275,3 +340,10 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     if not (is_possessed(last.text) and case_of(last.text) in {"nominative", "accusative"}) and not dashed:
         return ()
     return words[phrase_before(words, end) : end]
+
+
+def is_measured_part(sentence: Sentence, quantity: Quantity) -> bool:
+    """«соның 9 шақырымына», «оның 640 гектарын»: so much of what was measured before."""
+    at = sentence.word_at(quantity.start)
+    led = at and sentence.words[at - 1].lower in word_set("words.toml", "anaphors")
+    return bool(led and quantity.unit and is_owned(quantity.unit[-1].text))

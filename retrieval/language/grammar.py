@@ -35,6 +35,7 @@ _SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
 # Bare words that only look inflected.
 _BARE = frozenset(
     {
+        "астық",
         "теңге",
         "қазір",
         "кісі",
@@ -57,6 +58,8 @@ _FINITE = re.compile(
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
 )
 _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|бай|бей|пай|пей|ғалы|гелі|қалы|келі)$")
+# Nouns and pronouns that only look like participles.
+_NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "оған", "бұған", "соған", "маған", "саған")
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
@@ -126,9 +129,8 @@ def is_finite(word: str) -> bool:
 def is_verbal(word: str) -> bool:
     """Whether the word looks like any verb form: finite, converb («өтіп») or participle («өткен»)."""
     lower = word.casefold()
-    return bool(_PARTICIPLE.match(lower)) or (
-        bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower)
-    )
+    participle = bool(_PARTICIPLE.match(lower)) and not lower.startswith(_NO_PARTICIPLES)
+    return participle or (bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower))
 
 
 def _is_noun(lower: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.lexicon import word_set
+from bot.answering.clauses import phrase_before
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Sentence, Word
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_verbal
 
@@ -28,6 +29,7 @@ class Counted:
     last: int
     leans: bool
     headed: bool  # whether a noun follows that it counts
+    shared: bool  # what it counts is told with the number after it
     kind: str  # money, percent, a unit's key; "" for what counts things; only numbers of one kind are rivals
 
 
@@ -50,7 +52,7 @@ def stretches(sentence: Sentence, counted: Sequence[Counted]) -> tuple[Stretch, 
         others = [(other, at) for other, at in zip(counted, home, strict=True) if other is not each]
         leans = each.leans or _is_bare(words[clauses[place][0] : clauses[place][1]], each, clauses[place][0])
         beside = [_zone(words, other) for other, at in others if at == place and _rivals(words, each, other)]
-        verb = _shared_verb(words, clauses, place, each)
+        verb = _shared_verb(words, clauses, place, each, counted)
         far = [
             clauses[at]
             for at in sorted({at for other, at in others if other.kind == each.kind} - {place})
@@ -62,13 +64,60 @@ def stretches(sentence: Sentence, counted: Sequence[Counted]) -> tuple[Stretch, 
             if at < place and _fellow(words, each, other)
         ]
         heads = [label for label in labels if label[1] <= clauses[place][0]]
+        whole, done = _whole(words, [(other, clauses[at]) for other, at in others if at < place], each, counted)
+        common = _common(words, clauses, each, counted)
+        rests = [clause for clause in clauses if _is_rest(words, clause) and not _holds(clause, counted)]
         found.append(
             Stretch(
-                _offsets(words, [*heads, *_without([clauses[place]], beside), *verb]),
-                _offsets(words, [*beside, *_without(far, verb), *fellows]),
+                _offsets(words, [*heads, *whole, *common, *_without([clauses[place]], beside), *verb]),
+                _offsets(words, [*beside, *_without(far, [*verb, *whole, *common]), *done, *fellows, *rests]),
             )
         )
     return tuple(found)
+
+
+def _is_whole(each: Counted, other: Counted) -> bool:
+    """Whether a number may count the whole that another is part of: «48 арыз түсіп, оның [он екісі] …»."""
+    return each.leans and not other.leans and other.kind == each.kind and other.first < each.first
+
+
+def _whole(
+    words: tuple[Word, ...], before: Sequence[tuple[Counted, Span]], each: Counted, counted: Sequence[Counted]
+) -> tuple[list[Span], list[Span]]:
+    """The clause before that tells the whole, without its verb, which is not said of the part; and that verb."""
+    found = [(other, clause) for other, clause in before if _is_whole(each, other)][-1:]
+    if not found:
+        return [], []
+    other, (first, last) = found[0]
+    verb = last
+    while verb > first and _is_deed(words[verb - 1]):
+        verb -= 1
+    end = min([verb, *(one.first for one in counted if other.first < one.first < last)])
+    return [(first, end)] if end > first else [], [(verb, last)] if verb < last else []
+
+
+def _common(words: tuple[Word, ...], clauses: Sequence[Span], each: Counted, counted: Sequence[Counted]) -> list[Span]:
+    """What opens a row that tells its noun last holds of all: «[Сүттің литрін] көктемде 180, күзде 240 теңгеден»."""
+    place = counted.index(each)
+    if not place or each.shared or not counted[place - 1].shared:
+        return []
+    before = counted[place - 1]
+    start = next(a for a, b in clauses if a <= before.first < b)
+    apart = sum(word.lower not in _CONTRASTS for word in words[before.last : each.first])
+    end = min(before.first - apart, phrase_before(words, before.first))
+    dated = word_set("words.toml", "last_year") | word_set("words.toml", "this_year")
+    return [(start, end)] if end > start and dated.isdisjoint(word.lower for word in words[start:end]) else []
+
+
+def _is_deed(word: Word) -> bool:
+    """A verb that tells what was done; «бар» and «болды» hold of the part too."""
+    verb = is_verbal(word.text) or _is_verb(word.lower)
+    return verb and word.lower not in word_set("words.toml", "idle_predicates")
+
+
+def _is_rest(words: tuple[Word, ...], clause: Span) -> bool:
+    """«…, қалғанына жүгері егілді»: nobody told how much the rest is."""
+    return words[clause[0]].lower.startswith(word_row("words.toml", "rest"))
 
 
 def _rivals(words: tuple[Word, ...], each: Counted, other: Counted) -> bool:
@@ -126,6 +175,8 @@ def _goes_on(words: tuple[Word, ...], before: Span, piece: Span, counted: Sequen
         return False
     if not _holds(before, counted):
         return True
+    if _is_rest(words, piece):
+        return False
     return not _holds(piece, counted) and not is_converb(last)
 
 
@@ -156,11 +207,21 @@ def _zone(words: tuple[Word, ...], each: Counted) -> Span:
     return first, each.last
 
 
-def _shared_verb(words: tuple[Word, ...], clauses: Sequence[Span], place: int, each: Counted) -> list[Span]:
+def _shared_verb(
+    words: tuple[Word, ...], clauses: Sequence[Span], place: int, each: Counted, counted: Sequence[Counted]
+) -> list[Span]:
     """The verb said once for several: «бидайды 82 мыңнан, [арпаны 61 мыңнан] алып жатыр»."""
     first, last = clauses[place]
+    after = next((one for one in counted if one.first > each.first), None) if each.shared else None
+    if after is not None:
+        return [(after.first + 1, b) for a, b in clauses if a <= after.first < b and after.first + 1 < b]
     dashed = any(word.gap.strip() in {"–", "—"} for word in words[first + 1 : last])
-    if dashed or any(is_verbal(word.text) for word in words[each.last : last]):
+    if not dashed and after is None and each.last == last:  # «көктемде 15 гектар, күзде 7 гектар [жерге ағаш егілді]»
+        beside = next((one for one in counted if one.first >= each.last and one.kind == each.kind), None)
+        after_it = next(((beside.last, b) for a, b in clauses if a <= beside.first < b), None) if beside else None
+        if after_it and after_it[0] < after_it[1]:
+            return [after_it]
+    if dashed or any(is_verbal(word.text) or _is_verb(word.lower) for word in words[each.last : last]):
         return []
     for a, b in clauses[place + 1 :]:
         start = b

@@ -217,6 +217,18 @@ def part_of_whole(number: str, case: Case) -> str | None:
     return f"{head} {declined}".strip()
 
 
+def before_noun(number: str) -> str:
+    """A collective before a noun is a plain number: «жетеуі» – «жеті [жоба]».
+
+    >>> before_noun("екеуі"), before_noun("88"), before_noun("он екі")
+    ('екі', '88', 'он екі')
+    """
+    plain: dict[str, str] = {
+        part: bare for bare, part in _forms()["part"].items() if part.endswith(("еуі", "ауы"))
+    }
+    return plain.get(number.lower(), number)
+
+
 def _decline_part(part: str, case: Case) -> str:
     """«88-і» -> «88-іне»: the case goes behind the hyphenated ending."""
     spoken = part.replace("-", "")

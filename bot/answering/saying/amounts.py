@@ -10,6 +10,7 @@ from bot.answering.saying.agreement import (
     Amount,
     alone,
     amount,
+    before_noun,
     case_in,
     in_case,
     is_owned,
@@ -77,7 +78,7 @@ def _before_noun(blank: Blank, counted: Amount) -> str | None:
     near = {stem(word.text) for word in blank.words[blank.stop : blank.stop + _NEAR]}
     nouns = {stem(part) for word in counted.noun.split() for part in (word, word.rpartition("-")[2])}  # іс-шара
     if not nouns or nouns & near:
-        return put(blank, counted.measured, dash_after=_dash_after(blank, noun))
+        return put(blank, before_noun(counted.measured), dash_after=_dash_after(blank, noun))
     return put(blank, blank.answer, stop=blank.stop + 1) if _is_whole_phrase(blank, noun) else None
 
 

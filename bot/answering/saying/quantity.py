@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.answering.lexicon import lines
 from bot.answering.passage import Sentence
-from bot.answering.quantities import PART, Quantity
+from bot.answering.quantities import PART, SIZE, Quantity
 from bot.answering.saying.agreement import bare_noun
 from retrieval.language.grammar import is_attribute
 from retrieval.language.inflection import nominative
@@ -18,17 +18,31 @@ _RANGE = re.compile(r"\d+[-–—]\d+$")
 _TEMPLATE_SUFFIX = re.compile(r"-\w+$")
 
 
-def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
-    """The quantity with unit and bound, its noun in the nominative: «56 мыңнан астам мүше», «22 млн теңге»."""
+def say_quantity(sentence: Sentence, quantity: Quantity, describing: bool = False) -> str:
+    """The quantity with unit and bound, its noun in the nominative: «56 мыңнан астам мүше», «22 млн теңге».
+
+    `describing`: «24 пәтерлік» is asked for, not how many flats.
+    """
+    told = _told(sentence, quantity, describing)
+    opens = quantity.start == sentence.start and not told[:2].isupper()
+    return told[:1].lower() + told[1:] if opens else told
+
+
+def _told(sentence: Sentence, quantity: Quantity, describing: bool) -> str:
     text = sentence.paragraph.text[quantity.start : quantity.stop]
+    if quantity.measure == "size":
+        return text if describing else SIZE.sub("", text)
     if quantity.bound and not text.lower().startswith(quantity.bound):
         return text + _noun(quantity)
     if quantity.measure == "percent":
         return re.sub(r"(%|пайыз|процент).*$", r"\1", text)
+    if describing and quantity.head and quantity.measure == "count" and not quantity.partitive:
+        return f"{text} {' '.join(word.text for word in quantity.head)}"
     if quantity.unit and quantity.unit[0].start >= quantity.stop:
         return f"{text} {_bare_unit(quantity.unit[-1].text)}"
     if quantity.unit and quantity.unit[0].start < quantity.start:
-        return " ".join([text, *(word.text for word in quantity.unit)])
+        bare = nominative_number(text) if quantity.partitive else text
+        return " ".join([bare, *(_bare_unit(word.text) for word in quantity.unit)])
     if quantity.unit:
         return _bare_tail(text)
     cased = quantity.number.suffix and quantity.number.kind == "cardinal" and not quantity.partitive
@@ -36,7 +50,7 @@ def say_quantity(sentence: Sentence, quantity: Quantity) -> str:
         text = text.removesuffix(quantity.number.suffix)  # «сегізге жетті» -> сегіз
     text = text.removesuffix("-ақ")  # «төрт-ақ қайық»: no more than four
     bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() and not _RANGE.match(text) else text
-    stays = quantity.head or quantity.number.kind == "fraction"  # «төрттен бірі»
+    stays = (quantity.head and not quantity.partitive) or quantity.number.kind == "fraction"  # «төрттен бірі»
     return (bare if stays else nominative_number(bare)) + _noun(quantity)
 
 

@@ -1,0 +1,229 @@
+"""How far a number of a sentence is what a question asks to count, pay or share."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from bot.answering.counting import SCALE
+from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.passage import Sentence, Word
+from bot.answering.quantities import MONEY, SIZE, Quantity, is_measured_part
+from bot.answering.question import Question
+from bot.answering.readers.scope import is_lacking
+from retrieval.language.folding import fold
+from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
+from retrieval.language.inflection import nominative
+
+_AGE_ASKED = re.compile(r"жас(?:та|ында|қа|ынан)$")  # «неше жаста»; «неше жас [маман]» counts people
+_AGE_TOLD = re.compile(r"жас(?:та|тағы|тан|қа|ар|ында|ынан|ын|ы)?$")
+_SAME = 0.85  # likeness of a synonym
+_SURELY_A_SUM = 1_000_000
+_SHORTEST_TYPED = 3  # letters
+_REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
+
+
+def value_fit(
+    question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
+) -> float:
+    """How far the quantity is of the kind, noun or property the question asks for."""
+    if question.type == "money":
+        return _money_fit(question, sentence, quantity, lexicon)
+    if question.type == "percent":
+        return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
+    if quantity.measure == "percent" or quantity.number.kind == "fraction":
+        return 0.0
+    if _asks_age(question):
+        return float(_tells_age(quantity))
+    if quantity.measure == "size":
+        return _size_fit(question, quantity, lexicon)
+    return _count_fit(question, sentence, quantity, previous, lexicon)
+
+
+def _tells_age(quantity: Quantity) -> bool:
+    """«43 жаста», «он жасар ұл»; «он екісі – жас маман» tells none."""
+    around = (*quantity.unit, *quantity.head)
+    bare = len(around) > 1 and around[0].lower == "жас"
+    return bool(around) and not quantity.partitive and not bare and bool(_AGE_TOLD.match(around[0].lower))
+
+
+def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
+    """«24 пәтерлік үй» answers «неше пәтерлік», «неше пәтер»; «неше үй» it does not."""
+    base = SIZE.sub("", quantity.unit[-1].lower)
+    if not any(word.lower.startswith(base) for word in question.focus):
+        return 0.0
+    whole = question.words[question.start - 1] if question.start else None
+    if is_owned(question.focus[-1].text) and whole and any(_same(whole, word, lexicon) for word in quantity.head[-1:]):
+        return 0.5  # «жолдың неше шақырымы жөнделді»: «28 шақырымдық жол» tells of the whole road
+    of_it = any(lexicon.likeness(word.key, other.key) >= _SAME for word in question.words for other in quantity.head)
+    return 1.0 if of_it else 0.6
+
+
+def _asks_age(question: Question) -> bool:
+    return any(_AGE_ASKED.match(word.lower) for word in question.words[question.stop : question.stop + 1])
+
+
+def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
+    if quantity.measure != "money":
+        scaled = (
+            quantity.measure == "count" and SCALE.search(quantity.number.text.lower()) and not _counts_things(quantity)
+        )
+        spoken = _speaks_of_money(sentence) or (quantity.partitive and sentence.leans_back)
+        return (0.8 if quantity.partitive else 0.7) if scaled and spoken else 0.0
+    if question.focus and quantity.owner:
+        owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
+        return 1.0 if owned else 0.9
+    return 0.95
+
+
+def _counts_things(quantity: Quantity) -> bool:
+    """«31 мың айыппұл» are so many fines, «5 миллион сыйақы» is a sum."""
+    return bool(quantity.head[1:]) or (bool(quantity.head) and quantity.number.value < _SURELY_A_SUM)
+
+
+def _speaks_of_money(sentence: Sentence) -> bool:
+    nouns = (*MONEY, *word_row("words.toml", "money_nouns"))
+    return any(word.lower.startswith(nouns) for word in sentence.words)
+
+
+def _count_fit(
+    question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
+) -> float:
+    if quantity.measure == "money":
+        asked = question.focus[-1].lower if question.focus else ""
+        return 0.9 if asked.startswith(word_row("words.toml", "money_nouns")) else 0.0
+    focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
+    if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
+        return 0.9 * _people_fit(quantity, lexicon) or 0.4
+    if _are_doers(focus[-1]):
+        partly = quantity.partitive and (_asks_part(question) or bool(_people(quantity.whole, lexicon)))
+        return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
+    if _lost_letter(focus[-1].lower, quantity):
+        return 0.8  # «неше адм»
+    if is_lacking(question.words) and (_people_fit(quantity, lexicon) or is_place(quantity)):
+        return 0.8  # «неше дәрігер жетіспейді»: «8 маман жетіспейді», «екі орын бос»
+    best = _noun_fit(focus, question, sentence, quantity, previous, lexicon)
+    if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
+        best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
+    return best
+
+
+def _lost_letter(asked: str, quantity: Quantity) -> bool:
+    """Whether a short noun asked for is the counted one with a letter left out inside: «адм», «іс-шра»."""
+    told = nominative(quantity.head[0].lower) if quantity.head else ""
+    if len(told) != len(asked) + 1 or len(asked) < _SHORTEST_TYPED or told[0] != asked[0] or told[-1] != asked[-1]:
+        return False
+    return any(told[:at] + told[at + 1 :] == asked for at in range(1, len(told) - 1))
+
+
+def is_place(quantity: Quantity) -> bool:
+    """«екі орын бос»: so many are wanting."""
+    return any(word.lower.startswith("оры") for word in (*quantity.unit, *quantity.head))
+
+
+def _noun_fit(
+    focus: tuple[Word, ...],
+    question: Question,
+    sentence: Sentence,
+    quantity: Quantity,
+    previous: tuple[Word, ...],
+    lexicon: Lexicon,
+) -> float:
+    """How far the number counts what a noun phrase of the question names."""
+    around = [*quantity.unit, *quantity.head]
+    head, modifiers = focus[-1], focus[:-1]
+    best = 0.0
+    for place, word in enumerate(reversed(around)):
+        best = max(best, _same(head, word, lexicon) * (1.0 if place == 0 or word in quantity.unit else 0.75))
+    label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
+    first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
+    best = max(best, 0.8 * max(first, default=0.0))
+    owned = max((_same(head, word, lexicon) for word in quantity.owner), default=0.0)
+    if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
+        near = [_same(word, other, lexicon) for word in focus for other in quantity.owner[:-1]]
+        owned = max(near, default=0.0) if quantity.measure != "unit" else 0.0  # «саны екі аптада 35-ке түсті»
+        if not owned and all(word.lower in word_set("words.toml", "anaphors") for word in quantity.owner[:-1]):
+            owned = 0.85 * _counted_before(sentence, quantity, head, lexicon)  # «олардың саны 870-ке дейін»
+    doers = 0.9 * _counts_doers(sentence, quantity) if _people(head, lexicon) >= _SAME else 0.0
+    best = max(best, owned, doers)
+    asks_part = _asks_part(question)
+    if asks_part and not quantity.partitive:
+        best *= 0.6
+    if quantity.partitive and asks_part:
+        best = max(best, 0.6)
+    part = quantity.partitive or is_measured_part(sentence, quantity)
+    of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
+    if of_them and quantity.whole:
+        best = max(best, _same(head, quantity.whole, lexicon))
+    if of_them or _is_of_what_was_told(sentence, quantity):
+        carried = max((_same(head, word, lexicon) for word in previous), default=0.0)
+        best = max(best, 0.9 * carried)
+    if not around and not quantity.owner and not best:
+        best = 0.85 * _counted_before(sentence, quantity, head, lexicon)
+    if modifiers and best:
+        held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
+        best *= 0.85 + 0.15 * held / len(modifiers)
+    return best
+
+
+def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
+    """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «балықшы» no «балық»."""
+    near = lexicon.likeness(asked.key, told.key)
+    longer = fold(told.lower).removeprefix(fold(asked.lower))
+    made = longer.startswith(tuple(fold(ending) for ending in word_set("words.toml", "made_of")))
+    return 0.0 if near < 1.0 and made and longer != fold(told.lower) else near
+
+
+def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:
+    """Whether the question holds what a part is said to be: «41-і – биде» of «би үйірмесіне неше бала қатысады»."""
+    return any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words for word in part)
+
+
+def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:
+    """«жастардың саны өткен жылы 183 болса, биыл 76-ға дейін»: bare numbers of what the sentence counts."""
+    words = sentence.words[: sentence.word_at(quantity.start)]
+    for before, word in pairwise(words):
+        if word.lower in word_set("words.toml", "amounts") and before.lower not in word_set("words.toml", "anaphors"):
+            return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
+    subjects = [word for word in words if case_of(word.text) == "nominative" and is_plural(word.text)]
+    return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)
+
+
+def _is_of_what_was_told(sentence: Sentence, quantity: Quantity) -> bool:
+    """«былтыр бұл көрсеткіш 95 болған», «бұл сан былтыр 54 еді»: the number counts what was counted before."""
+    if quantity.head or quantity.unit or quantity.measure != "count":
+        return False
+    words = sentence.words[: sentence.word_at(quantity.start)][-_REACH:]
+    return any(
+        this.lower in word_set("words.toml", "anaphors")
+        and other.lower.startswith(word_row("words.toml", "figures"))
+        for this, other in pairwise(words)
+    )
+
+
+def _are_doers(word: Word) -> bool:
+    """«еңбек ететіндер», «қаза тапқандар саны»: people named by what they do."""
+    return bool(re.search(r"[лдт][ае]р", word.lower)) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower))
+
+
+def _counts_doers(sentence: Sentence, quantity: Quantity) -> float:
+    """«қаза тапқандар саны жетіден тоғызға көбейді», «жараланғандар төртеу еді»: the bare number counts them."""
+    if quantity.head or quantity.unit or quantity.partitive:
+        return 0.0
+    words = sentence.words[: sentence.word_at(quantity.start)]
+    late = next((at for at in range(len(words) - 1, -1, -1) if words[at].gap.strip('«"')), 0)
+    return float(any(_are_doers(word) and case_of(word.text) == "nominative" for word in words[late:]))
+
+
+def _people(word: Word | None, lexicon: Lexicon) -> float:
+    return lexicon.likeness(fold("адам"), word.key) if word else 0.0
+
+
+def _asks_part(question: Question) -> bool:
+    """ "арыздардың нешеуі", "талдың қаншасы": some of a whole."""
+    return question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
+
+
+def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
+    """ "еңбек ететіндер саны": people are counted, whatever the text calls them."""
+    return max((_people(word, lexicon) for word in quantity.head), default=0.0)

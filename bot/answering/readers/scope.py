@@ -1,0 +1,163 @@
+"""Of how many a number is told: of one or of all together, of those that did or of the rest that did not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.passage import Sentence, Word
+from bot.answering.quantities import Quantity, quantities
+from bot.answering.question import Question
+from bot.answering.readers.stretches import Span, Stretch
+from bot.answering.readers.yesno import is_negative
+from retrieval.language.grammar import case_of, is_finite, is_owned, is_verbal
+
+OF_OTHERS = 0.3  # what is left of a fit where all are asked for and one is told, or one and all
+NOT_SAME = 0.6  # where what is done is asked for and told is the rest, or the other way round
+OF_WANTING = 0.45  # where those that are wanting are asked for and told are those that are there
+_SAME = 0.85  # likeness of a synonym
+_NO = frozenset({"жоқ", "емес"})
+_BEFORE = 3  # words before a number that may say «қалған»
+_FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
+
+
+def of_as_many(
+    question: Question, sentence: Sentence, before: Sentence | None, own: Sequence[Span], lexicon: Lexicon
+) -> float:
+    """1.0 unless one thing's sum is asked for and that of all is told, or the other way round.
+
+    «Бір трактор қанша тұрады?» – «Төрт трактор келді. Барлығына 210 млн теңге кетті»: nobody told of one.
+    """
+    told = [word for start, stop in own for word in sentence.within(start, stop)]
+    one = _one_asked(question)
+    if one is not None:
+        if _begins(told, "all_together"):
+            return OF_OTHERS
+        several = any(_counts_several(each, one, lexicon) for each in (before, sentence) if each)
+        return OF_OTHERS if several and not _is_of_one(told) else 1.0
+    return OF_OTHERS if _begins(question.words, "all_together") and _begins(told, "each") else 1.0
+
+
+def _one_asked(question: Question) -> Word | None:
+    """The thing of which one is meant: «бір [трактор] қанша тұрады», «әр [бала]»."""
+    rows = zip(question.words, question.words[1:], strict=False)
+    return next((noun for one, noun in rows if one.lower in word_set("words.toml", "one")), None)
+
+
+def _is_of_one(words: Sequence[Word]) -> bool:
+    """«әрқайсысы», «бір вагон», «литріне», «басына»: the measure of one."""
+    measures = word_row("words.toml", "measures_of_one")
+    one = any(word.lower in word_set("words.toml", "one") for word in words)
+    return (
+        one or _begins(words, "each") or any(word.lower.startswith(measures) and is_owned(word.text) for word in words)
+    )
+
+
+def _counts_several(sentence: Sentence, noun: Word, lexicon: Lexicon) -> bool:
+    """«жеті вагон»: more than one of the asked things."""
+    return any(
+        each.measure == "count"
+        and each.number.value > 1
+        and each.head
+        and lexicon.likeness(noun.key, each.head[-1].key) >= _SAME
+        for each in quantities(sentence, lexicon)
+    )
+
+
+def of_same_part(question: Question, sentence: Sentence, quantity: Quantity, own: Sequence[Span]) -> float:
+    """1.0 unless those that did are asked for and told is the rest, those that did not, those wanting; or the reverse.
+
+    «320 үйдің 275-і газға қосылды, қалған 45 үй келесі айда қосылады»: 45 are not connected yet.
+    """
+    asked, at = question.words[question.stop :], sentence.word_at(quantity.start)
+    told = [word for _, stop in own for word in sentence.within(quantity.stop, stop)]
+    lack_asked, lack = is_lacking(question.words), is_lacking(told)
+    if lack_asked or lack:
+        return 1.0 if lack_asked == lack else OF_WANTING
+    rest_asked, rest = _tells_rest(question.words, question.stop), _tells_rest(sentence.words, at)
+    asked_no, told_no = _is_negative(question.words), _is_negative(_first_deed(told))
+    if asked_no != told_no and not (asked_no and rest):
+        return NOT_SAME
+    if rest_asked and not rest:
+        return NOT_SAME
+    later = rest and _is_to_come(told)
+    return NOT_SAME if later and not (asked_no or rest_asked or _is_to_come(asked)) else 1.0
+
+
+def is_lacking(words: Sequence[Word]) -> bool:
+    """Whether words tell that somebody or something is wanting."""
+    return _begins(words, "lacking")
+
+
+def _is_negative(words: Sequence[Word]) -> bool:
+    """Whether one of the words denies: «бара алмады», «егілген жоқ»."""
+    return any(is_negative((word,)) and (is_verbal(word.text) or word.lower in _NO) for word in words)
+
+
+def _first_deed(words: Sequence[Word]) -> Sequence[Word]:
+    """A clause, given from its number on, up to its first verb: «[төрт қайығымыз болған], ол жетпей қалды»."""
+    first = next((at for at, word in enumerate(words) if is_verbal(word.text)), len(words))
+    last = first
+    while last < len(words) and not (last > first and words[last].gap) and _is_of_verb(words[last]):
+        last += 1
+    return words[:last]
+
+
+def _is_of_verb(word: Word) -> bool:
+    return is_verbal(word.text) or word.lower in _NO
+
+
+def _tells_rest(words: tuple[Word, ...], end: int) -> bool:
+    """«[қалған] 45 үй», «хаттың [қалған] 16-сы»; «боранда қалған 63 адам» are not left over but caught."""
+    return any(
+        _begins(words[at : at + 1], "rest")
+        and (not at or words[at].gap != "" or case_of(words[at - 1].text) == "genitive")
+        for at in range(max(0, end - _BEFORE), min(end, len(words)))
+    )
+
+
+def _is_to_come(words: Sequence[Word]) -> bool:
+    """«келесі айда қосылады», «берілмек»."""
+    verbs = [word for word in words if is_verbal(word.text)]
+    return bool(verbs) and bool(_FUTURE.match(verbs[-1].lower))
+
+
+def _begins(words: Sequence[Word], kind: str) -> bool:
+    """Whether one of the words is of a list of beginnings."""
+    return any((word.lower + " ").startswith(word_row("words.toml", kind)) for word in words)
+
+
+def told_of_whole(
+    question: Question, sentence: Sentence, quantity: Quantity, stretch: Stretch, lexicon: Lexicon
+) -> bool:
+    """«Әскерге шақырылған 210 жігіттің 14-і босатылды»: who was called up is told of the whole, before its number."""
+    predicate = question.words[-1]
+    after = [word for start, stop in stretch.own for word in sentence.within(max(start, quantity.start), stop)]
+    if predicate.lower == "бар":  # «4 дүкеннің екеуі жабылды»: there are four
+        verbs = [word.key for word in question.words[:-1] if is_verbal(word.text)]
+        did = any(_held(key, [word.key for word in after], lexicon) for key in verbs)
+        return not did and all(word.lower != predicate.lower for word in after)
+    if not is_finite(predicate.text):
+        return False
+    own = [word for start, stop in stretch.own for word in sentence.within(start, stop) if is_verbal(word.text)]
+    same = [word.start for word in own if lexicon.likeness(predicate.key, word.key) >= _SAME]
+    return bool(same) and max(same) < quantity.start
+
+
+def told_of_rest(question: Question, sentence: Sentence, stretch: Stretch, lexicon: Lexicon) -> float:
+    """1.0 unless what is asked is told of a rest nobody counted: «60 пайызына бидай, қалғанына жүгері егілді»."""
+    rests = [span for span in stretch.rivals if _begins(sentence.within(*span)[:1], "rest")]
+    if not rests:
+        return 1.0
+    own, others = (
+        [word.key for start, stop in spans for word in sentence.within(start, stop)] for spans in (stretch.own, rests)
+    )
+    idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
+    asked = [word.key for word in question.words if word.lower not in idle]
+    alone = any(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
+    return OF_OTHERS if alone else 1.0
+
+
+def _held(key: str, told: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(lexicon.likeness(key, other) >= _SAME for other in told)
