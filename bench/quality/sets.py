@@ -75,6 +75,7 @@ def known_sets() -> tuple[QuestionSet, ...]:
         QuestionSet("news", PUBLIC / "news.jsonl", (news, SEEDS)),
         QuestionSet("followups", PUBLIC / "followups.jsonl", (SEEDS,)),
         QuestionSet("own_seeds", OWN / "own_seeds.jsonl", (SEEDS,)),
+        QuestionSet("seeds_facts", OWN / "seeds_facts.jsonl", (SEEDS,)),
         QuestionSet("own_typed", OWN / "own_typed.jsonl", (SEEDS,)),
         QuestionSet("own_followups", OWN / "own_followups.jsonl", (SEEDS,)),
         QuestionSet("district", OWN / "district.jsonl", (OWN / "district", SEEDS)),
