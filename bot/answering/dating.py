@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
 from bot.answering.seasons import is_past, seasons_told
 
 _ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
+_PREDICATE = 4  # the last words of a question or clause, where its predicate stands
+_SINCE = frozenset({"бастап", "бері"})
+_UNTIL = frozenset({"дейін", "шейін"})
+_FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
+_TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
@@ -70,3 +75,27 @@ def _clause_with_time(sentence: Sentence, finding: Finding) -> list[Word]:
 
 def _is_of_time(word: Word) -> bool:
     return any(word.lower in word_set("words.toml", name) for name in ("last_year", "this_year", "now", "formerly"))
+
+
+def of_other_bound(asked: list[str], finding: Finding) -> bool:
+    """Whether a beginning or an end is asked for and the clause of a time tells of none."""
+    (asked_begins, asked_ends), (told_begins, told_ends) = _bounds(asked), _bounds_told(finding)
+    return (asked_begins and not told_begins) or (asked_ends and not told_ends)
+
+
+def _bounds_told(finding: Finding) -> tuple[bool, bool]:
+    """By the clause's predicate, its heading («Мерзімі – 20 қазан»), «… дейін», «10:00-ден», «… бастап»."""
+    sentence = finding.sentence
+    start, stop = clause_of(sentence, finding.start, finding.stop)
+    begins, ends = _bounds([word.lower for word in sentence.within(start, stop)])
+    heading = [word.lower for word in sentence.words if word.stop <= start][-1:]
+    told = next((word.lower for word in sentence.words if word.start >= finding.stop), "")
+    since = told in _SINCE or finding.text.lower().endswith(_FROM)
+    return begins or since, ends or told in _UNTIL or any(word.startswith(_TERM) for word in heading)
+
+
+def _bounds(words: list[str]) -> tuple[bool, bool]:
+    """Whether the last words tell that something begins, that something ends."""
+    begins, ends = (word_row("words.toml", bound) for bound in ("begins", "ends"))
+    last = words[-_PREDICATE:]
+    return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)

@@ -9,10 +9,9 @@ from itertools import pairwise
 from operator import mul, sub
 
 from bot.answering.bearers import bearers
-from bot.answering.clauses import clause_of
-from bot.answering.dating import dating
+from bot.answering.dating import dating, of_other_bound
 from bot.answering.finding import Finding
-from bot.answering.lexicon import lines, word_row, word_set
+from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
@@ -24,7 +23,6 @@ from retrieval.language.grammar import case_of, is_owned, is_verbal
 
 Features = Mapping[str, float]
 _SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
-_PREDICATE = 4  # the last words of a question or clause, where its predicate stands
 Stretches = tuple[tuple[int, int], ...]
 _LONGEST_LABEL = 4  # words
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
@@ -304,20 +302,6 @@ def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[
     next_one = any(one in coming and not other.startswith(_SPANS) for one, other in pairwise(asked))
     features = {"other turn": float(next_one and coming.isdisjoint(word.lower for word in finding.weighed.words))}
     if finding.rule.startswith("date:"):
-        clause = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
         features["date verb away"] = float(verb_away)
-        features["date of something else"] = float(verb_away and _opposed(asked, [word.lower for word in clause]))
+        features["date of something else"] = float(verb_away and of_other_bound(asked, finding))
     return features
-
-
-def _opposed(asked: list[str], told: list[str]) -> bool:
-    """Whether the beginning or the end is asked for and the other tells of none."""
-    (asked_begins, asked_ends), (told_begins, told_ends) = _bounds(asked), _bounds(told)
-    return (asked_begins and not told_begins) or (asked_ends and not told_ends)
-
-
-def _bounds(words: list[str]) -> tuple[bool, bool]:
-    """Whether the last words tell that something begins, that something ends."""
-    begins, ends = (word_row("words.toml", bound) for bound in ("begins", "ends"))
-    last = words[-_PREDICATE:]
-    return any(word.startswith(begins) for word in last), any(word.startswith(ends) for word in last)

@@ -10,6 +10,7 @@ from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, forms_of, word_set
 from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.pieces import possessive
 from bot.answering.question import Question
 from retrieval.language.inflection import nominative_phrase
 
@@ -41,6 +42,12 @@ _PARTS_OF_YEAR = (
     r"(?:көктем|жаз|күз|қыс)(?:ы|і)?(?:нда|нде|нан|нен)|(?:бас|орта|соң|аяғ)(?:сы|ы)?(?:нда|нан|на)"
     r"|(?:бірінші|екінші) жартысы(?:нда|нан)"
 )
+# «қыркүйектің соңғы аптасы», «мамырдың ортасында»
+_PARTS_OF_MONTH = (
+    r"(?:(?:бірінші|екінші|үшінші|соңғы|алғашқы) (?:аптасы|онкүндігі|жартысы)|басы|ортасы|соңы|аяғы)"
+    r"(?:нда|нде|на|не|нан|нен)?"
+)
+_FEW = "бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|бірер|бірнеше"
 _OTHER_BOUND = 0.6  # how well the end of a time answers who asks for its beginning
 
 
@@ -53,7 +60,7 @@ def _any(section: str) -> str:
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     month, weekday = _any("months"), _any("weekdays")
     # Possession and case after a month or weekday: «қараша-сы-нда», «сәуір-ден».
-    own = r"(?:сының|сінің|сында|сінде|сына|сіне|сынан|сінен|сын|сін|сы|сі|ында|інде|ына|іне|ынан|інен)"
+    own = r"(?:сының|сінің|сында|сінде|сынан|сінен|сына|сіне|сын|сін|сы|сі|ында|інде|ынан|інен|ына|іне|ы|і)"
     case = r"(?:ның|нің|дың|дің|тың|тің|да|де|та|те|дан|ден|тан|тен|нан|нен|ға|ге|қа|ке|ды|ді)"
     tail = rf"(?:{own}|{case})?"
     genitive = r"(?:ның|нің|дың|дің|тың|тің)"
@@ -63,15 +70,17 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = {
         "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?"
         rf"|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
-        "month": rf"{in_year}(?:келесі жыл\w*\s+)?(?<!\w)(?:{month}){tail}(?:\s+ай\w*)?(?!\w)",
-        "part of year": rf"(?<![\w,.]){year}\s?жыл{genitive}\s+(?:{_PARTS_OF_YEAR})(?!\w)",
+        "month": rf"{in_year}(?:(?:келесі|келер|өткен) жыл\w*\s+)?(?<!\w)(?:{month})"
+        rf"(?:{genitive}\s+{_PARTS_OF_MONTH}|{tail}(?:\s+ай\w*)?)(?!\w)",
+        "part of year": rf"(?<![\w,.])(?:{year}|келесі|келер|өткен|осы)\s?жыл{genitive}\s+(?:{_PARTS_OF_YEAR})(?!\w)",
         "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
         "weekday": rf"(?<!\w)(?:өткен аптаның |осы аптаның |келесі )?(?:{weekday}){tail}(?:\s+күн\w*)?(?!\w)",
         "season": r"(?<!\w)(?:былтыр |биыл |өткен |келесі )?"
         r"(?:жазда|күзде|қыста|көктемде|жаз бойы|қыс бойы|былтырғы қыста)(?!\w)",
         "time": r"(?<!\w)сағат\s+\d{1,2}(?:[:.]\d\d)?(?:-\w+)?|(?<![\d,.])\d{1,2}:\d\d(?:-\w+)?",
         "relative": r"(?<!\w)(?:былтыр|өткен жылы|келесі жылы|алдыңғы жылы|кеше|ертең|өткен аптада|"
-        r"жыл соңына дейін|жыл басында)(?!\w)",
+        r"жыл соңына дейін|жыл (?:бас|орта|соң|аяғ)(?:сы|ы)?(?:нда|нан)|(?:келесі|келер|өткен|осы) ай(?:да|дың)|"
+        rf"(?:\d+|{_FEW}) (?:күннен|аптадан|айдан|жылдан) кейін)(?!\w)",
         "now": r"(?<!\w)(?:биыл|бүгін|осы күні|қазір)(?!\w)",
     }
     return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
@@ -156,5 +165,7 @@ def say_date(text: str) -> str:
     base = next((word for word in months_and_days if last.startswith(forms_of(word))), "")
     if base:
         head = text[: len(text) - len(last)]
+        if head.lower().endswith("жылдың "):
+            return head + possessive(base)  # «2026 жылдың қыркүйегі»
         return head + text[len(head) : len(head) + len(base) - 1] + base[-1]
     return text if text[-1:].isdigit() else nominative_phrase(text)
