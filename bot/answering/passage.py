@@ -23,9 +23,10 @@ from retrieval.language.tokens import tokenize
 KeyOf = Callable[[str], str]
 
 _TITLE = re.compile(
-    r"«([^«»]{1,90}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\""
+    r"«([^«»]{1,120}(?:«[^«»]{1,60}»[^«»]{0,40})?)»|“([^“”]{1,90})”|(?<!\w)\"([^\"]{1,90})\"(?!\w)|\"([^\"\s][^\"]{0,88}[^\"\s])\""
 )
 _LONG_TITLE_WORDS = 8
+_LONGEST_TITLE_WORDS = 16  # of a programme, a project
 _SHORT_TRADE = 5  # letters; shorter words only look like one: «мен»
 _OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
@@ -242,9 +243,16 @@ def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:
     for match in _TITLE.finditer(text):
         inner = next(group for group in match.groups() if group is not None)
         keys = tuple(key_of(token.base) for token in tokenize(inner) if token.is_word or token.is_number)
-        if 0 < len(keys) <= _LONG_TITLE_WORDS and not inner.rstrip().endswith((",", ".")):
+        longest = _LONGEST_TITLE_WORDS if _is_kind_behind(text, match.end()) else _LONG_TITLE_WORDS
+        if 0 < len(keys) <= longest and not inner.rstrip().endswith((",", ".")):
             titles.append(Title(match.start(), match.end(), inner.strip(), keys))
     return tuple(titles)
+
+
+def _is_kind_behind(text: str, stop: int) -> bool:
+    """Whether the noun that says what a name is follows it: «… жұмыспен қамту» [бағдарламасы]."""
+    following = re.match(r"\s(\w+)", text[stop:])
+    return following is not None and following[1].lower().startswith(tuple(word_set("words.toml", "titled")))
 
 
 def read_article(article: Article, key_of: KeyOf) -> ArticleReading:

@@ -72,7 +72,9 @@ def _named_in(sentence: Sentence, verb: int) -> Speaker | None:
     before = [person for person in people if person.stop <= start]
     direct = sentence.words[verb].lower in _DIRECT and bool(sentence.words[verb].gap)
     if direct:
-        return Speaker(after[0], sentence) if after else None
+        named = next((one for one in before if sentence.paragraph.text[one.stop : one.stop + 1] == ":"), None)
+        said_by = after[0] if after else named  # «…», – деді Асан; Асан: «…», – деді
+        return Speaker(said_by, sentence) if said_by else None
     return Speaker(before[0], sentence) if before else (Speaker(after[0], sentence) if after else None)
 
 

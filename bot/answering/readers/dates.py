@@ -48,6 +48,7 @@ _PARTS_OF_MONTH = (
     r"(?:нда|нде|на|не|нан|нен)?"
 )
 _FEW = "бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|бірер|бірнеше"
+_LONG_TITLE = 8  # words; a longer one tells its years («2021-2025 жылдарға арналған … бағдарламасы»)
 _OTHER_BOUND = 0.6  # how well the end of a time answers who asks for its beginning
 
 
@@ -103,7 +104,8 @@ def dates(sentence: Sentence) -> list[tuple[str, int, int]]:
 
 def _in_title(sentence: Sentence, match: re.Match[str]) -> bool:
     start, stop = sentence.start + match.start(), sentence.start + match.end()
-    return any(title.start <= start and stop <= title.stop for title in sentence.titles)
+    names = [title for title in sentence.titles if len(title.keys) <= _LONG_TITLE]
+    return any(title.start <= start and stop <= title.stop for title in names)
 
 
 def read_dates(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.answering.clauses import phrase_before
 from bot.answering.finding import Finding
@@ -41,6 +42,7 @@ def read_definitions(
     names = [key for named in question.named for key in named.keys]
     keys = titles or names or [term.key for term in question.terms]
     yield from _after_dash(sentence, keys, lexicon)
+    yield from _this(sentence, reading.before(sentence), keys, lexicon)
     yield from _after_colon(sentence, keys, lexicon)
     yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
@@ -133,6 +135,16 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
             return
 
 
+def _this(sentence: Sentence, before: Sentence | None, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    """«Тәсілдің бірі – «жалған қор». Бұл – [ақшаны алдап алатын айла]»: what the sentence before has just named."""
+    words = sentence.words
+    points = len(words) > 1 and words[0].lower in {"бұл", "ол"} and bool(_DASH.match(words[1].gap))
+    if not points or before is None or not before.words:
+        return
+    if all(any(lexicon.likeness(key, word.key) >= 0.8 for word in before.words) for key in keys):
+        yield replace(_rest(sentence, 1, 0.95, "definition:dash"), judged=before)
+
+
 def _after_colon(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
     """«… «Абай бол!» акциясы басталды: еріктілер балаларды жолдан өткізеді»: the colon tells what it is."""
     words = sentence.words
@@ -153,6 +165,8 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
         kind = sentence.words[after : after + 1]
         if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
             start = phrase_before(sentence.words, first, 6)
+            if any(word.capital for word in sentence.words[start:first]):
+                start = first  # «келген сарапшы Сәуле Омар «Трекер» жүйесі»: who shows it does not describe it
             begin = sentence.words[start].start if start < first else title.start
             text = sentence.paragraph.text[begin : kind[0].stop]
             described = 0.75 if start < first else 0.5
@@ -175,6 +189,9 @@ def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterato
     if len(held) < len(set(keys)) or not places:
         return
     begin = places[-1] + 1
+    called = [word.lower for word in sentence.words[begin : begin + 2]]
+    if called[:1] == ["деп"] and called[-1].startswith("атал"):
+        begin += 2  # «X деп аталатын жүйе …»
     if begin + 1 < len(sentence.words):
         yield _rest(sentence, begin, 0.55, "definition:predicate")
 

@@ -12,6 +12,8 @@ from bot.answering.question import Question
 from bot.answering.speakers import Speaker, speakers
 
 _SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
+_BY_WHOM = re.compile(r"^[^,]{3,120}(?:айтуынша|сөзінше|пікірінше|дерегінше|мәліметінше|есебінше),\s+")
+_OPENED = re.compile(r"^[^«»\"“”]{3,120}:\s*[«\"“]")  # Асан Серік: «…
 _LONGEST = 300
 
 
@@ -21,7 +23,12 @@ def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence,
         return
     text = sentence.text
     spoken = _SAID.sub("", text).strip(' «»"“”–-,')
+    opened = _OPENED.match(spoken)
+    spoken = spoken[opened.end() :] if opened else spoken
     reported = any(word.lower in word_set("words.toml", "saying") for word in sentence.words) and not _SAID.search(text)
+    by_whom = _BY_WHOM.match(spoken) if reported else None
+    if by_whom or not reported:
+        spoken = spoken[by_whom.end() if by_whom else 0 :].rstrip(".")
     if 0 < len(spoken) <= _LONGEST:
         start = sentence.start + text.find(spoken)
         answer = spoken if reported else f"«{spoken}»"

@@ -13,6 +13,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.premises import is_where, read_where
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
+from retrieval.language.numerals import find_numbers
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
 # voiceless letters («Қазақ грамматикасы», § 127).
@@ -31,6 +32,7 @@ _ROOT = re.compile(
 _INFINITIVE = re.compile(r".+у(?:ы|і|ға|ге|ды|ді|дың|дің|мен)?$")
 _NOT_TOLD = 0.3  # what «өтемақы беру үшін» is less like «береді» than «берді» is: nobody says it happened
 _NEAR = 0.65  # likeness from which a word of the text is the one asked about
+_REACH_BACK = 4  # words before «емес» that it may deny
 _REACH = 3  # words from a predicate to its жоқ, емес
 _PREDICATE = 3  # the last words before the particle: the predicate with what completes it
 
@@ -65,11 +67,14 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     at, near = (opposite, 1.0) if opposite is not None else _best(question, sentence, predicate, lexicon)
     if at is None:
         return
-    stated_no = is_negative(sentence.words[at : at + _REACH]) != (opposite is not None)
+    denied = opposite is None and _is_denied(question, sentence, predicate, at, lexicon)
+    stated_no = is_negative(sentence.words[at : at + _REACH]) != (opposite is not None or denied)
     if stated_no == asked_no:
+        if _other_numbers(question, sentence):
+            return
         answer = "Иә"
     else:
-        said = _said(sentence, at)
+        said = "" if denied else _said(sentence, at)
         answer = f"Жоқ, {said}" if said else "Жоқ"
     yield Finding(
         sentence,
@@ -80,6 +85,27 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
         f"yesno:{'opposite' if opposite is not None else 'same'}",
         regions=(clause_of(sentence, sentence.words[at].start, sentence.words[at].stop),),
     )
+
+
+def _is_denied(question: Question, sentence: Sentence, predicate: Word, told: int, lexicon: Lexicon) -> bool:
+    """«Өнім [экспортқа] емес, ішкі нарыққа жөнелтіледі»: what is asked is what the text says it is not."""
+    words = sentence.words
+    ends = (at for at in range(1, len(words) - 1) if words[at].lower == "емес" and breaks_before(words[at + 1]))
+    at = next(ends, None)
+    if at is None or told <= at:
+        return False
+    start = max((place for place in range(1, at) if breaks_before(words[place])), default=0)
+    asked = [term.key for term in question.terms if term.key != predicate.key]
+    near, after = words[max(start, at - _REACH_BACK) : at], words[at + 1 :]
+    not_it = [key for key in asked if any(lexicon.likeness(key, word.key) >= _NEAR for word in near)]
+    but_it = [key for key in asked if any(lexicon.likeness(key, word.key) >= _NEAR for word in after)]
+    return bool(set(not_it) - set(but_it)) and not set(but_it) - set(not_it)
+
+
+def _other_numbers(question: Question, sentence: Sentence) -> bool:
+    """Whether the question holds a number that the sentence does not: «он жаста» of «он бес жасқа толғандар»."""
+    asked = {number.value for number in find_numbers(question.text) if number.value > 1}
+    return bool(asked - {number.value for number in sentence.numbers})
 
 
 def _said(sentence: Sentence, at: int) -> str:
