@@ -17,6 +17,7 @@ from retrieval.language.grammar import (
 )
 
 _BREAKS = frozenset(",;:–—()")
+_QUOTES = frozenset('«»"“”')
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -118,13 +119,21 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
     start = end
     verbal = end > 0 and is_verbal_noun(words[end - 1].text)
     while start > 0 and end - start < longest:
-        if start < end and words[start].gap.strip('«»"“”'):
+        if start < end and not in_title(words, start) and words[start].gap.strip('«»"“”'):
             break
         word = words[start - 1]
-        if start < end and not _modifies(word, words[start], verbal):
+        if start < end and not in_title(words, start) and not _modifies(word, words[start], verbal):
             break
         start -= 1
+    while start < end and in_title(words, start):
+        start -= 1
     return start
+
+
+def in_title(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a cut before a word would part a quoted name: «Ауыл | аманаты»."""
+    inner = 0 < at < len(words) and words[at].quoted and words[at - 1].quoted
+    return inner and _QUOTES.isdisjoint(words[at].gap)
 
 
 def _modifies(word: Word, head: Word, verbal: bool) -> bool:

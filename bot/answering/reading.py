@@ -12,7 +12,7 @@ from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
 from bot.answering.readers.dates import read_dates
 from bot.answering.readers.definitions import read_definitions
-from bot.answering.readers.lists import one_of_several, read_groups, read_lists
+from bot.answering.readers.lists import is_group, one_of_several, read_groups, read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
 from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
@@ -20,18 +20,20 @@ from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_slots
 from bot.answering.readers.yesno import read_yesno
+from retrieval.language.grammar import case_of
 
 _SINGLE = 0.5  # how well one person answers who asks for several
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
 
 def read_single(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """One where several are asked for: a person less likely; none where the text says that it is «бірі» of them."""
-    if one_of_several(sentence):
+    """One where several are asked for: less likely; none where a group is told or that it is «бірі» of them."""
+    groups = (word for word in sentence.words if is_group(word))
+    if one_of_several(sentence) or any(case_of(group.text) == question.case for group in groups):
         return
-    for finding in read_people(question, reading, sentence, lexicon):
-        yield replace(finding, fit=_SINGLE * finding.fit)
-    yield from read_organisations(question, reading, sentence, lexicon)
+    for reader in (read_people, read_organisations):
+        for finding in reader(question, reading, sentence, lexicon):
+            yield replace(finding, fit=_SINGLE * finding.fit)
 
 
 READERS: dict[str, tuple[Reader, ...]] = {

@@ -29,9 +29,12 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
     ("accusative", ("ны", "ні", "ды", "ді", "ты", "ті", "н")),
 )
 # Endings that are sure even on a stem that nobody knows.
-_SURE_ENDING = re.compile(r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі])$")
+_SURE_ENDING = re.compile(
+    r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|у[ғг][ае]|[лдт][ае]р[ғг][ае])$"
+)
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
 _SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
+_COUNTRY = re.compile(r"[А-ЯӘҒҚҢӨҰҮІ]\w{2,}[^аәеоөуұүыи]стан")  # «Өзбекстан» is no ablative
 # Bare words that only look inflected.
 _BARE = frozenset(
     {
@@ -82,7 +85,7 @@ def case_of(word: str) -> Case:
     ('dative', 'ablative', 'instrumental', 'nominative')
     """
     lower = word.casefold()
-    if lower in _BARE:
+    if lower in _BARE or _COUNTRY.fullmatch(word):
         return "nominative"
     endings = _stemmer().reading(lower).endings
     if endings and endings[-1].slot in {"case", "place"}:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from bot.answering.clauses import phrase_before
+from bot.answering.clauses import clause_of, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.people import say_person
 from bot.answering.readers.rows import row_from
-from retrieval.language.grammar import case_of, is_plural, is_verbal
+from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _ONE_OF = frozenset({"бірі", "біреуі", "екеуі"})
 _AMONG = frozenset({"қатарында", "арасында", "ішінде"})
 _TOO = frozenset({"да", "де", "та", "те"})
 _JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
+_PAIRS = frozenset({"мен", "бен", "пен", "және"})
+_OF_PEOPLE = 0.2  # what a row of people fits «кімдер» better
 _LEAST_GROUPS = 2
 _LONGEST_GROUP = 8  # words
 _OPENING = frozenset('«“"')
@@ -54,16 +57,52 @@ def one_of_several(sentence: Sentence) -> bool:
 def read_groups(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
-    """Findings for «кімдер»: rows as for any list, quoted names in a row, «A да, B да, C да болды»."""
-    both = list(_both_and(sentence))
-    yield from both
-    if both:
+    """Findings for «кімдер»: rows of people, quoted names in a row, «A да, B да, C да болды», one group."""
+    found = list(_both_and(sentence)) or list(_groups(question, sentence, lexicon))
+    yield from found
+    if found:
         return
-    yield from read_lists(question, reading, sentence, lexicon)
+    yield from (finding for finding in read_lists(question, reading, sentence, lexicon) if finding.rule != "list:row")
     titles = [title for title in sentence.titles if not _asked_title(question, title)]
     if len(titles) > 1 and not (question.focus and _may_be_titled(question.focus[-1])):
         spans = [(title.start, title.stop, f"«{title.text}»") for title in titles]
         yield _of_spans(sentence, spans, 0.7, "list:titles")
+
+
+def _groups(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Rows of groups of people («ауыл әкімдері, мектеп директорлары»), else one group in the case asked."""
+    rows = [row for row in _rows(question, sentence, None, lexicon) if _has_group(sentence, row)]
+    if rows:
+        yield from (replace(row, fit=min(1.0, row.fit + _OF_PEOPLE)) for row in rows)
+        return
+    words = sentence.words
+    for at, word in enumerate(words):
+        if not (is_group(word) and case_of(word.text) == question.case and _stands_alone(words, at)):
+            continue
+        start = without_subject(words, phrase_before(words, at + 1, 6), at + 1)
+        if not any(other.key in question.keys for other in words[start : at + 1]):
+            begin, stop = words[start].start, word.stop
+            text = nominative_phrase(sentence.paragraph.text[begin:stop])
+            yield Finding(sentence, begin, stop, text, 0.75, "list:group", regions=(clause_of(sentence, begin, stop),))
+
+
+def is_group(word: Word) -> bool:
+    """Whether a word means several people: «тұрғындары», «жаттықтырушылар»."""
+    parts = word.lower.split("-")
+    people = tuple(word_set("words.toml", "people"))
+    return is_plural(word.text) and not word.quoted and (parts[-1].startswith(people) or word.lower.startswith(people))
+
+
+def _has_group(sentence: Sentence, row: Finding) -> bool:
+    """Whether some item of a row is a group of people: its head, the last word."""
+    ends = [item.split()[-1] for item in row.items if item]
+    return any(is_group(word) for word in sentence.within(row.start, row.stop) if word.text.startswith(tuple(ends)))
+
+
+def _stands_alone(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a noun owns nothing behind it: no «тұрғындар [саны]»; with «мен» it would be part of a row."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is None or not (is_owned(following.text) or following.lower in _PAIRS) or bool(following.gap)
 
 
 def _both_and(sentence: Sentence) -> Iterator[Finding]:
@@ -141,6 +180,8 @@ def _past_scene(question: Question, words: tuple[Word, ...], bounds: list[tuple[
     asked = question.keys
     start, stop = bounds[0]
     scene = (at + 1 for at in range(start, stop - 1) if words[at].key in asked and case_of(words[at].text) in _SCENE)
+    if start == 0 and question.case != "nominative" and stop > 1 and words[0].key in asked:
+        start = 1  # «[Жәрдемақы] көпбалалы отбасылар мен мүгедектерге төленеді»
     return [(max(scene, default=start), stop), *bounds[1:]]
 
 

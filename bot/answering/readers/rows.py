@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.clauses import phrase_before
+from bot.answering.clauses import in_title, phrase_before
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
 from retrieval.language.grammar import (
     case_of,
     is_attribute,
+    is_converb,
     is_finite,
     is_owned,
     is_plural,
@@ -21,8 +22,11 @@ from retrieval.language.numerals import find_numbers
 
 _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
 _PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
+_LONGEST_DESCRIBED = 14  # words
+_SPACES = re.compile(r"^[«»\"“”]*$")
+_IF_WE = ("сақ", "сек")
 _COMPLEMENTS = frozenset({"dative", "locative", "ablative", "accusative"})
-_JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "сондай-ақ"})
+_JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "немесе", "сондай-ақ"})
 
 
 def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], int] | None:
@@ -39,7 +43,7 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
             break
         place += 1
     cuts = _closed(words, cuts)
-    begin = phrase_before(words, first, 6)
+    begin = _row_start(words, first)
     items, start = [], begin
     for cut in cuts:
         if cut > start:
@@ -48,14 +52,37 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     end = _last_item_end(words, start, items)
     if end <= start:
         return None
-    items = _without_announcement(words, [*items, (start, end)])
-    items[0] = (_past_openers(words, *items[0]), items[0][1])
+    items = _without_announcement(words, _examples(words, [*items, (start, end)]))
+    if len(items) == 1:
+        return None
     items[0] = (_with_complement(words, _without_subject(words, items)), items[0][1])
     end = _with_kind_noun(words, end)
     items[-1] = (start, end)
     verbs = any(_is_verb(words[b - 1]) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
-    return (items, end) if len(items) > 1 and begin < first and not verbs and not sources else None
+    return (items, end) if begin < first and not verbs and not sources else None
+
+
+def _row_start(words: tuple[Word, ...], first: int) -> int:
+    """Where the first item begins, quoted names whole, without what opens the sentence («Әсіресе …»)."""
+    begin = phrase_before(words, first, 6)
+    while begin and words[begin - 1].quoted and not words[begin].gap.strip('«»"“”'):
+        begin -= 1
+    while begin < first - 1 and words[begin].lower in word_set("words.toml", "row_openers"):
+        begin += 1
+    return begin
+
+
+def _examples(words: tuple[Word, ...], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """«бірнеше нысан, [соның ішінде] балабақша және мектеп»: the items are what is told behind it."""
+    announced = word_set("words.toml", "such_as")
+    for place in range(len(items) - 1, -1, -1):
+        start, stop = items[place]
+        for at in range(start, stop):
+            for behind in (at + 2, at + 1):
+                if behind < stop and " ".join(word.lower for word in words[at:behind]) in announced:
+                    return [(behind, stop), *items[place + 1 :]]
+    return items
 
 
 def _is_verb(word: Word) -> bool:
@@ -72,20 +99,15 @@ def _describes(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _opens(words: tuple[Word, ...], at: int) -> bool:
-    """Whether what stands before a comma only opens the sentence: «Айта [кетейік], …»."""
-    return words[at].gap == "," and words[at - 1].lower in word_set("words.toml", "openers")
-
-
-def _past_openers(words: tuple[Word, ...], start: int, stop: int) -> int:
-    """Index behind the words that only open: «[мәселен] Италия, Франция»."""
-    openers = word_set("words.toml", "openers")
-    return next((at + 1 for at in range(stop - 2, start - 1, -1) if words[at].lower in openers), start)
+    """Whether what stands before a comma only opens the sentence: «Айта [кетейік], …», «… айтатын [болсақ], …»."""
+    before = words[at - 1].lower
+    return words[at].gap == "," and (before in word_set("words.toml", "openers") or before.endswith(_IF_WE))
 
 
 def _with_complement(words: tuple[Word, ...], start: int) -> int:
     """«[кезекте] тұрған жетім балалар»: what a participle at the head stands with belongs to the row."""
     if start and words[start].lower.endswith(_PARTICIPLES) and not words[start].gap and is_verbal(words[start].text):
-        return start - 1 if case_of(words[start - 1].text) in _COMPLEMENTS else start
+        return phrase_before(words, start, 6) if case_of(words[start - 1].text) in _COMPLEMENTS else start
     return start
 
 
@@ -136,17 +158,41 @@ def _without_subject(words: tuple[Word, ...], items: list[tuple[int, int]]) -> i
 
 
 def _separates(words: tuple[Word, ...], at: int) -> bool:
+    if in_title(words, at):
+        return False
     return bool(_SEPARATOR.match(words[at].gap)) or (
         words[at].lower in _JOIN and not words[at].gap and not words[at].quoted
     )
 
 
+def _described_end(words: tuple[Word, ...], start: int) -> int:
+    """Where an item ends whose participle has an object: «[«Жылы үй» жобасын жүргізіп жүрген шаруалар]»; else 0."""
+    held = False
+    for at in range(start, min(start + _LONGEST_DESCRIBED, len(words) - 1)):
+        goes_on = words[at].gap == "," and is_converb(words[at - 1].text)  # «еңбек етіп, бала оқытқан»
+        if at > start and not (goes_on or in_title(words, at) or _SPACES.match(words[at].gap)):
+            return 0
+        if held and is_plural(words[at + 1].text) and _describes(words, at) and is_verbal(words[at].text):
+            return at + 2
+        if words[at].quoted:
+            continue
+        held = held or case_of(words[at].text) in _COMPLEMENTS
+        if is_finite(words[at].text) and not words[at].lower.endswith(_PARTICIPLES) and held:
+            return 0
+    return 0
+
+
 def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, int]]) -> int:
     """The last item ends with the word whose case is that of the first item's head, else with its first noun."""
     wanted = case_of(words[items[0][1] - 1].text) if items else "nominative"
+    described = _described_end(words, start) if wanted == "nominative" else 0
+    if described:
+        return described
     for at in range(start, min(start + 7, len(words))):
-        if at > start and words[at].gap.strip('«»"”'):
+        if at > start and not in_title(words, at) and words[at].gap.strip('«»"”'):
             return at
+        if in_title(words, at + 1):
+            continue
         if case_of(words[at].text) == wanted and wanted != "nominative":
             return at + 1
         verb = is_finite(words[at].text) or _is_verb(words[at])
