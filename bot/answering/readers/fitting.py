@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from bot.answering.classes import classes_of
 from bot.answering.counting import SCALE
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import Sentence, Word
@@ -20,6 +21,8 @@ _AGE_TOLD = re.compile(r"жас(?:та|тағы|тан|қа|ар|ында|ына
 _SAME = 0.85  # likeness of a synonym
 _SURELY_A_SUM = 1_000_000
 _SHORTEST_TYPED = 3  # letters
+_ASKED = 3  # words after «неше» among which the thing asked for stands
+_UNLIKE = 0.6  # likeness up to which two things of a class are not the same
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
 
@@ -45,6 +48,15 @@ def _tells_age(quantity: Quantity) -> bool:
     around = (*quantity.unit, *quantity.head)
     bare = len(around) > 1 and around[0].lower == "жас"
     return bool(around) and not quantity.partitive and not bare and bool(_AGE_TOLD.match(around[0].lower))
+
+
+def counts_a_sibling(question: Question, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """«120 түп қарағай» for «неше түп терек», «9 тонна арпа» for «қанша тонна бидай»: another of the same class."""
+    asked = [word for word in question.words[question.stop : question.stop + _ASKED] if classes_of(word.lower)]
+    told = [word for word in quantity.head if classes_of(word.lower)]
+    if not asked or not told or any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told):
+        return False
+    return any(classes_of(a.lower) & classes_of(b.lower) for a in asked for b in told)
 
 
 def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:

@@ -13,8 +13,8 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, Quantity, is_measured_part, quantities
 from bot.answering.question import Question
-from bot.answering.readers.fitting import is_place, value_fit
-from bot.answering.readers.scope import is_lacking, of_as_many, of_same_part, told_of_rest, told_of_whole
+from bot.answering.readers.fitting import counts_a_sibling, is_place, value_fit
+from bot.answering.readers.scope import OF_OTHERS, is_lacking, of_as_many, of_same_part, told_of_rest, told_of_whole
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.quantity import say_quantity
 from bot.answering.seasons import seasons_told
@@ -45,6 +45,7 @@ def read_quantities(
             fit *= of_as_many(question, sentence, before, stretch.own, lexicon)
         elif question.type == "count":
             fit *= of_same_part(question, sentence, quantity, stretch.own)
+            fit *= OF_OTHERS if counts_a_sibling(question, quantity, lexicon) else 1.0
         fit *= told_of_rest(question, sentence, stretch, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.whole:
