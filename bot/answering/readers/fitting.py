@@ -207,8 +207,7 @@ def _is_of_what_was_told(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     words = sentence.words[: sentence.word_at(quantity.start)][-_REACH:]
     return any(
-        this.lower in word_set("words.toml", "anaphors")
-        and other.lower.startswith(word_row("words.toml", "figures"))
+        this.lower in word_set("words.toml", "anaphors") and other.lower.startswith(word_row("words.toml", "figures"))
         for this, other in pairwise(words)
     )
 
