@@ -165,8 +165,8 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
         kind = sentence.words[after : after + 1]
         if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
             start = phrase_before(sentence.words, first, 6)
-            if any(word.capital for word in sentence.words[start:first]):
-                start = first  # «келген сарапшы Сәуле Омар «Трекер» жүйесі»: who shows it does not describe it
+            # «Сәуле Омар [тегін кеңес беретін «Бір терезе» бөлмесін] ашты»: who does it does not describe it.
+            start = max((at + 1 for at in range(start, first) if sentence.words[at].capital), default=start)
             begin = sentence.words[start].start if start < first else title.start
             text = sentence.paragraph.text[begin : kind[0].stop]
             described = 0.75 if start < first else 0.5
