@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row, word_set
@@ -74,7 +76,13 @@ def _clause_with_time(sentence: Sentence, finding: Finding) -> list[Word]:
 
 
 def _is_of_time(word: Word) -> bool:
-    return any(word.lower in word_set("words.toml", name) for name in ("last_year", "this_year", "now", "formerly"))
+    return word.lower in _times()
+
+
+@cache
+def _times() -> frozenset[str]:
+    names = ("last_year", "this_year", "now", "formerly")
+    return frozenset().union(*(word_set("words.toml", name) for name in names))
 
 
 def of_other_bound(asked: list[str], finding: Finding) -> bool:

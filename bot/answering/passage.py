@@ -124,7 +124,7 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Whether it is a question itself («Кім қандай іс бастады?»), which tells nothing."""
-        return self.text.endswith("?")
+        return self.paragraph.text.endswith("?", self.start, self.stop)
 
     @cached_property
     def leans_back(self) -> bool:

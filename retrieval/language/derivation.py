@@ -34,16 +34,16 @@ def kinship(one: str, other: str) -> float:
     >>> kinship("şigadi", "şikti"), kinship("şigadi", "şigardi")
     (0.9, 0.0)
     """
-    one, other = _hardened(one, other), _hardened(other, one)
-    shared = _shared(one, other)
+    at = _shared(one, other)
+    first, second = _hardened(one, other, at), _hardened(other, one, at)
+    shared = at if (first, second) == (one, other) else _shared(first, second)
     if shared < _SHORTEST_VERB:
         return 0.0
-    return max(_of_one_verb(one, other, shared), _made_of(one, other, shared))
+    return max(_of_one_verb(first, second, shared), _made_of(first, second, shared))
 
 
-def _hardened(word: str, other: str) -> str:
-    """A root's last letter as it is before a consonant, where only that parts two words: «шығады» beside «шықты»."""
-    at = _shared(word, other)
+def _hardened(word: str, other: str, at: int) -> str:
+    """A root's last letter as it is before a consonant, where two words part only there: «шығады» beside «шықты»."""
     hard = _HARD.get(word[at : at + 1], "")
     voiced = hard and other[at : at + 1] == hard and word[at + 1 : at + 2] in _VOWELS
     return word[:at] + hard + word[at + 1 :] if voiced and at + 1 < len(word) else word

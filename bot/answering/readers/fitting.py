@@ -181,9 +181,11 @@ def _noun_fit(
 def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
     """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «балықшы» no «балық»."""
     near = lexicon.likeness(asked.key, told.key)
+    if near in {0.0, 1.0}:
+        return near
     longer = fold(told.lower).removeprefix(fold(asked.lower))
     made = longer.startswith(tuple(fold(ending) for ending in word_set("words.toml", "made_of")))
-    return 0.0 if near < 1.0 and made and longer != fold(told.lower) else near
+    return 0.0 if made and longer != fold(told.lower) else near
 
 
 def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:

@@ -258,9 +258,10 @@ def _explaining_case(sentence: Sentence, at: int) -> str:
     """«X-пен түсіндірді», «оны X-тен көреді»: the case of what explains before its verb, "" for other verbs."""
     if _cue_at(sentence, at, "explained"):
         return "instrumental"
-    blames = sentence.words[at].lower in word_set("causes.toml", "blames")
+    if sentence.words[at].lower not in word_set("causes.toml", "blames"):
+        return ""
     blamed_for = any(w.lower in _POINTED_AT or case_of(w.text) == "accusative" for w in sentence.words[:at])
-    return "ablative" if blames and blamed_for else ""
+    return "ablative" if blamed_for else ""
 
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:
