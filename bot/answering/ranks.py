@@ -65,8 +65,9 @@ def _told_of(finding: Finding) -> set[int]:
     told = ranks_told(words)
     if not told:
         return set()
-    first = last = finding.sentence.word_at(finding.start)
-    last = min(max(first, finding.sentence.word_at(finding.stop - 1)), len(words) - 1)
+    closing = len(words) - 1  # a speaker may be named behind the sentence: «Үшінші орын алдым. …», – деді Асан
+    first = min(finding.sentence.word_at(finding.start), closing)
+    last = min(max(first, finding.sentence.word_at(finding.stop - 1)), closing)
     while first > 0 and not _parts(words[first]):
         first -= 1
     while last + 1 < len(words) and not _parts(words[last + 1]):

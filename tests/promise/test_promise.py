@@ -12,6 +12,7 @@ from promises import broken, unheld
 from bot.answering.answerer import Answerer
 from bot.answering.promise import broken_promises
 from bot.answering.reply import Reply
+from retrieval.article import Article, Paragraph
 from retrieval.index import Index
 from retrieval.loading import load_corpus
 
@@ -118,3 +119,10 @@ REPEATED: dict[str, bool] = {
 def test_nothing_is_repeated_from_a_question_that_the_paragraph_does_not_hold(said: str) -> None:
     assert (not broken_promises(said, LOOK_ALIKES)) is REPEATED[said]
     assert (not unheld(said, LOOK_ALIKES)) is REPEATED[said]
+
+
+def test_a_speaker_named_behind_the_sentence_breaks_nothing() -> None:
+    """What he tells of places in a contest is weighed though he stands outside."""
+    said = "«Былтыр осы кілемде үшінші орын алып едім. Биыл бас бәйгені ұттым», – деді Қажымұрат Есентай."
+    answerer = Answerer(Index([Article("made", "", (Paragraph("made", 1, said),))]))
+    assert answerer.answer("Осы кілемде үшінші орын алды деп кім айтты?").question
