@@ -13,7 +13,7 @@ from bot.answering.matching import answering, is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told
-from retrieval.language.grammar import is_owned, is_possessed
+from retrieval.language.grammar import is_attribute, is_owned, is_possessed
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
@@ -162,6 +162,8 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
         if not any(is_title(named, title) for named in question.named):
             continue
         first, after = sentence.word_at(title.start), sentence.word_at(title.stop)
+        while after < len(sentence.words) - 1 and _describes_kind(sentence.words[after]):
+            after += 1
         kind = sentence.words[after : after + 1]
         if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
             start = phrase_before(sentence.words, first, 6)
@@ -179,6 +181,11 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
                 "definition:kind",
                 regions=((sentence.start, sentence.stop),),
             )
+
+
+def _describes_kind(word: Word) -> bool:
+    """«Ерте тұр» [таңғы] жүгірісі: a quality between the name and its kind."""
+    return is_attribute(word.text) and not is_owned(word.text) and not word.gap.strip('»"”')
 
 
 def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:

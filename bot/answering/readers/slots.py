@@ -7,21 +7,30 @@ before the word that follows the question word, in the same case.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
 
 from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.acts import act_at, asked_act
 from bot.answering.readers.dates import dates
-from retrieval.language.grammar import Case, case_of, is_attribute, is_converb
+from bot.answering.readers.rows import row_from
+from retrieval.language.grammar import Case, case_of, is_attribute, is_converb, is_owned, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
 _LONGEST_MEMBER = 3  # words of a member of a row before the last
 _LONGEST_EQUATED = 12
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз")
+_UNNAMED = 0.6  # of the fit of a common phrase where a name is asked for
+_LONGEST_THOUGHT = 14  # words before «деген»
+_OBJECTS = frozenset({"nominative", "accusative"})
+_ABOUT = frozenset({"бойынша", "туралы", "жайлы", "жөнінде"})
+_GIVEN_IN: Mapping[str, Case] = {"ие": "dative", "марапатта": "instrumental"}
 _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "немесе"})
 
 
@@ -32,6 +41,23 @@ def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, 
     if question.focus and question.type != "thing":
         yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
     yield from _equated(question, sentence, lexicon)
+    yield from _received(question, sentence)
+
+
+def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """«Үздіктер не алды?» – «[жеңіл несиеге] ие болды», «[алғыс хатпен] марапатталды»."""
+    act = asked_act(question)
+    if question.type != "thing" or question.case not in _OBJECTS or act is None or act.name != "prize":
+        return
+    for at, word in enumerate(sentence.words[1:], start=1):
+        stem = next((stem for stem in _GIVEN_IN if word.lower.startswith(stem)), "")
+        if not stem or word.gap or case_of(sentence.words[at - 1].text) != _GIVEN_IN[stem]:
+            continue
+        if act_at(sentence.words, at) is None:
+            continue
+        start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
+        if not any(other.key in question.keys for other in sentence.words[start:at]):
+            yield _finding(question, sentence, start, at, 0.9, "slot:before")
 
 
 def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
@@ -53,8 +79,29 @@ def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, fl
             continue
         if question.type in {"thing", "which"}:
             start = _without_asked(sentence, _with_row(sentence, start, case_of(last.text)), at, asked)
+        if question.type == "thing":
+            start = _without_asked(sentence, _whole_object(sentence, start, at), at, asked)
         fit = (0.7 if same_case else 0.35) + 0.25 * near
+        if _asks_title(question) and not any(other.quoted or other.capital for other in sentence.words[start:at]):
+            fit *= _UNNAMED
         yield _finding(question, sentence, start, at, fit, "slot:before")
+
+
+def _asks_title(question: Question) -> bool:
+    """«қай жоба», «қай бағдарлама»: asked for are names."""
+    titled = tuple(word_set("words.toml", "titled"))
+    return question.type == "which" and question.asked == "қай" and question.focus[-1].lower.startswith(titled)
+
+
+def _whole_object(sentence: Sentence, start: int, end: int) -> int:
+    """Where an object begins that is a row of deeds, or told by «бойынша»: «[ауылды абаттау бойынша] жобасын»."""
+    words = sentence.words
+    if start > 1 and words[start - 1].lower in _ABOUT and is_owned(words[end - 1].text):
+        return phrase_before(words, start - 1, _LONGEST)
+    if not any(word.gap == "," for word in words[1:end]):
+        return start
+    rows = (row_from(words, at) for at in range(end))
+    return min((row[0][0][0] for row in rows if row and row[1] == end), default=start)
 
 
 def _is_thing(question: Question, sentence: Sentence, last: Word) -> bool:
@@ -143,10 +190,50 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         attribute = (
             is_attribute(sentence.words[at - 1].text) or sentence.words[at - 1].quoted or sentence.words[at - 1].capital
         )
-        yield _finding(question, sentence, start, at + 1, 0.75 if attribute else 0.5, "slot:kind")
+        start, end = _told_of_kind(sentence.words, start, at)
+        if start < min(at, end):
+            told = attribute or end <= at or sentence.words[at - 1].lower == "деген"
+            yield _finding(question, sentence, start, end, 0.75 if told else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
         if like.get(sentence.words[at - 1].key, 0.0) >= 0.8 and word.gap in {"–", "—", ":"}:
             yield _finding(question, sentence, at, _said_end(sentence, at), 0.9, "slot:dash")
+
+
+def _declined_row(words: tuple[Word, ...]) -> bool:
+    """Whether each item of a row has the case of the last one: «күн панелін, жел қондырғысын немесе пешті»."""
+    case = case_of(words[-1].text)
+    ends = [one for one, other in pairwise(words) if other.gap == "," or other.lower in _ROW_JOINS]
+    return case != "nominative" and bool(ends) and all(case_of(word.text) == case for word in ends)
+
+
+def _told_of_kind(words: tuple[Word, ...], start: int, at: int) -> tuple[int, int]:
+    """What tells of a noun: a thought before «деген», an amount, a deed that is planned; no auxiliary, no time.
+
+    «[нарыққа қалай шығамыз деген ой]мен», «[110 пайыздан астам] көрсеткіш», «[шеберхананы кеңейту] жоспарда бар».
+    """
+    if words[at - 1].lower == "деген":
+        thought = 1 < at <= _LONGEST_THOUGHT and not (words[at - 2].quoted or words[at - 2].capital)
+        return (0, at + 1) if thought else (at, at + 1)
+    if words[start].lower in _bounds():
+        number = next((place for place in range(start - 1, max(-1, start - 4), -1) if words[place].number), start)
+        return (number, start + 1) if number < start else (at, at + 1)
+    while start < at and _hangs(words[start]):
+        start += 1
+    planned = is_verbal_noun(words[at - 1].text) and not is_owned(words[at].text)
+    return start, at if planned and case_of(words[at].text) == "locative" else at + 1
+
+
+def _hangs(word: Word) -> bool:
+    """Whether a word belongs to what stands before it: «жүзеге асып [жатқан] жоба», «алдағы [уақытта]»."""
+    time = case_of(word.text) == "locative" and word.lower.startswith(tuple(word_set("words.toml", "time_nouns")))
+    return time or word.lower in word_set("words.toml", "auxiliary_participles")
+
+
+@cache
+def _bounds() -> frozenset[str]:
+    """Bounds that stand behind a number: астам, жуық."""
+    rows = (line.split("\t") for line in lines("bounds.txt"))
+    return frozenset(bound for side, bound in rows if side == "after")
 
 
 def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
@@ -157,5 +244,6 @@ def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: 
         if stop < len(text) and text[stop] in '»"”' and words[end - 1].quoted:
             stop += 1
     asked_so = case_of(words[end - 1].text) == question.case and question.type == "thing"
-    answer = text[begin:stop] if asked_so else nominative_phrase(text[begin:stop])
+    as_told = asked_so or _declined_row(words[start:end])
+    answer = text[begin:stop] if as_told else nominative_phrase(text[begin:stop])
     return Finding(sentence, begin, stop, answer, fit, rule, regions=(clause_of(sentence, begin, stop),))
