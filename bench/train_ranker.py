@@ -41,6 +41,7 @@ TELLING = frozenset(
         "another's",
         "beside another",
         "bias",
+        "cover paragraph",
         "date verb away",
         "focus here",
         "key far",
@@ -50,10 +51,13 @@ TELLING = frozenset(
         "modifier away",
         "near",
         "no keys",
+        "number: nouns away",
+        "number: nouns gone",
         "rank",
         "row named",
         "score",
         "verb next",
+        "where: verb not here",
         "word not in article",
     }
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.answering.clauses import breaks_before
 from bot.answering.finding import Finding
-from bot.answering.matching import Evidence, namesakes, same_name
+from bot.answering.lexicon import is_one_of
+from bot.answering.matching import Evidence, namesakes, same_name, same_title
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence
 from retrieval.language.names import Name
@@ -29,6 +32,27 @@ def _persons_asked(evidence: Evidence) -> list[NamedKey]:
     """The named things of the question, but for its speaker, that the article calls persons."""
     names = (key for key in evidence.question.named if key.kind == "name" and key != evidence.question.speaker)
     return [key for key in names if _is_person(key, evidence.reading)]
+
+
+def of_a_body(evidence: Evidence, finding: Finding) -> float:
+    """Whether a number is told of a titled body where a place is asked about: «Құрамында 424 мүшесі бар бұл ұйым …».
+
+    The title stands in the sentence before, to which this one points back.
+    """
+    named, sentence = evidence.question.named, finding.weighed
+    before = evidence.reading.before(sentence)
+    if not finding.rule.startswith("number:") or before is None or not before.titles or not _points_to_body(sentence):
+        return 0.0
+    asked = any(any(same_title(key.keys, title.keys) for title in before.titles) for key in named)
+    here = any(key in before.keys for each in named for key in each.keys)
+    return float(bool(named) and not asked and not here)
+
+
+def _points_to_body(sentence: Sentence) -> bool:
+    """«Құрамында …», «… бұл ұйым …»."""
+    lowers = [word.lower for word in sentence.words]
+    within = any(lower.startswith("құрамында") for lower in lowers[:3])
+    return within or any(one in {"бұл", "осы"} and is_one_of(other, "organisations") for one, other in pairwise(lowers))
 
 
 def _is_person(key: NamedKey, reading: ArticleReading) -> bool:

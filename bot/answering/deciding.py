@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from math import exp
 
 from bot.answering.question import Question
-from bot.answering.scoring import Scored, load_weights
+from bot.answering.scoring import Features, Scored, load_weights
 
 LEAST_FIT = 0.4
 LEAST_KEYS = 0.25
 ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
+
+
+_GROUPS = {"count": "number", "money": "number", "percent": "number", "place": "where", "date": "where"}
+_AGAINST = {"number": ("nouns gone", "nouns away"), "where": ("verb not here",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def objection(scored: Scored) -> str:
         return "the named thing is too far away"
     if scored.features.get("date of something else"):
         return "what happened then is something else"
-    if scored.features.get("beside another"):
+    if scored.features.get("beside another") or scored.features.get("of a body"):
         return "told of somebody else"
     if scored.features.get("season away"):
         return "told of another year"
@@ -78,7 +82,15 @@ def confidence_features(question: Question, chosen: Scored, others: tuple[Scored
         "lead over next": _lead(chosen, others),
         "lead over other articles": _lead(chosen, away),
         f"type:{question.type}": 1.0,
+        **_crossed(question.type, chosen.features),
     }
+
+
+def _crossed(kind: str, features: Features) -> dict[str, float]:
+    """What speaks against some kinds of answer more than against others: an unmet noun against a number."""
+    group = _GROUPS.get(kind, "")
+    names = _AGAINST.get(group, ())
+    return {f"{group}: {name}": features[name] for name in names if name in features}
 
 
 def _lead(chosen: Scored, others: tuple[Scored, ...]) -> float:

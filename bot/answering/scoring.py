@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import mul, sub
 
-from bot.answering.bearers import bearers
+from bot.answering.bearers import bearers, of_a_body
 from bot.answering.dating import dating, of_other_bound
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
@@ -72,6 +72,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)
+    features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)

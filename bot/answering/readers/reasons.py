@@ -94,12 +94,17 @@ def _announced(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]
 
 
 def _tells_effect(question: Question, reading: ArticleReading, finding: Finding, lexicon: Lexicon) -> bool:
-    """Whether two of the asked words stand by a cause, in a sentence that turns to another thing («Ал …») in itself."""
+    """Whether two of the asked words stand by a cause, one of them no name.
+
+    In a sentence that turns to another thing («Ал …») they stand in itself.
+    """
     weighed = finding.weighed
     near = [weighed] if _turns(weighed) else [one for one in reading.sentences if one.paragraph == weighed.paragraph]
     keys: frozenset[str] = frozenset().union(*(one.keys for one in near))
-    met = (any(lexicon.likeness(term.key, key) >= ENOUGH for key in keys) for term in question.terms)
-    return sum(met) >= min(_LEAST_MET, len(question.terms))
+    met = [term.key for term in question.terms if any(lexicon.likeness(term.key, key) >= ENOUGH for key in keys)]
+    names = {key for named in question.named for key in named.keys}
+    plain = any(term.key not in names for term in question.terms)
+    return len(met) >= min(_LEAST_MET, len(question.terms)) and not (plain and names.issuperset(met))
 
 
 def _turns(sentence: Sentence) -> bool:
