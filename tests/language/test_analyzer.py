@@ -80,7 +80,11 @@ def test_any_text_can_be_asked_and_filed(text: str) -> None:
     assert isinstance(ANALYZER.repair(text), str)
 
 
-@given(st.lists(st.sampled_from(" ".join(INDEX).split()), max_size=8).map(" ".join))
+# «Ким» alone is rather a question typed without Kazakh letters than the surname.
+WORDS = [word for word in " ".join(INDEX).split() if word.strip(".,") != "Ким"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join))
 def test_words_of_the_index_stay(text: str) -> None:
     assert ANALYZER.repair(text) == text
 
