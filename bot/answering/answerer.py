@@ -193,7 +193,7 @@ class Answerer:
             for article in self._names.articles.get(key, frozenset()):
                 held[article] = held.get(article, 0) + 1
         most = max(held.values(), default=0)
-        return [article for article, count in held.items() if count == most][:_ARTICLES]
+        return sorted(article for article, count in held.items() if count == most)[:_ARTICLES]
 
     def reading(self, article: str) -> ArticleReading:
         reading = self._readings.get(article)
