@@ -40,6 +40,13 @@ def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     return words[first].start, words[last].stop
 
 
+def rival_clauses(sentence: Sentence, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    """The clauses that tell of others than what stands there: «жобаны Айсана, [шешендікті Ғалымжан] үйретті»."""
+    own = clause_of(sentence, start, stop)
+    named = [(one.start, one.stop) for one in sentence.persons] + [(one.start, one.stop) for one in sentence.titles]
+    return tuple(dict.fromkeys(other for place in named if (other := clause_of(sentence, *place)) != own))
+
+
 def opening(sentence: Sentence, at: int) -> int:
     """Offset where a phrase that begins with a word is written from: the sign of «№2 лицей» belongs to it."""
     word = sentence.words[at]

@@ -28,6 +28,7 @@ _TITLE = re.compile(
 _LONG_TITLE_WORDS = 8
 _LONGEST_TITLE_WORDS = 16  # of a programme, a project
 _SHORT_TRADE = 5  # letters; shorter words only look like one: «мен»
+_POSSESSED = re.compile(r"с?[ыі]$")  # «технологы», «жүргізушісі»
 _OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 
@@ -119,7 +120,8 @@ class Sentence:
         before = self.words[at - 1] if at else None
         if before is None or self.words[at].gap or before.capital or before.quoted or len(before.text) < _SHORT_TRADE:
             return False
-        return before.lower.endswith(word_row("words.toml", "trades"))
+        trades = word_row("words.toml", "trades")
+        return before.lower.endswith(trades) or _POSSESSED.sub("", before.lower).endswith(trades)
 
     @property
     def asks(self) -> bool:

@@ -15,11 +15,11 @@ from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
-from bot.answering.passage import ArticleReading
+from bot.answering.passage import ArticleReading, Word
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank
-from retrieval.language.grammar import case_of, is_owned, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
 Features = Mapping[str, float]
 _SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
@@ -225,15 +225,41 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 
 def _of_a_rival(key: NamedKey, finding: Finding) -> bool:
-    """«Асан 1 миллион теңге алса, Үсен 500 мың теңге алды»: of Асан the sum beside the other name is not."""
+    """«Асан 1 миллион теңге алса, Үсен 500 мың теңге алды»: of Асан the sum beside the other name is not.
+
+    Of people told side by side the first clause may name the scene of all: «… байқауында Асан топ жарды, Үсен …».
+    """
     if key.kind == "number" or not finding.rivals:
+        return False
+    if finding.rule.startswith(("person", "organisation")) and _is_scene(key, finding):
         return False
     own, others = (
         [word for start, stop in stretches for word in finding.weighed.within(start, stop) if word.capital]
         for stretches in (finding.regions, finding.rivals)
     )
     asked = key.keys[-1]
+    if finding.rule.startswith(("person", "organisation")) and any(_points_back(word) for word in _own_words(finding)):
+        return False
     return bool(own) and any(same_name(asked, w.key) for w in others) and not any(same_name(asked, w.key) for w in own)
+
+
+def _own_words(finding: Finding) -> list[Word]:
+    return [word for start, stop in finding.regions for word in finding.weighed.within(start, stop)]
+
+
+def _points_back(word: Word) -> bool:
+    """«[оның] үстінде шабандоз Ерасыл»: the clause speaks of what the one before named."""
+    return word.lower in word_set("words.toml", "anaphors")
+
+
+def _is_scene(key: NamedKey, finding: Finding) -> bool:
+    """«Тараздағы жарыста …», «Жас дарын» байқауында …»: where it all happened."""
+    words = finding.weighed.words
+    places = [at for at, word in enumerate(words) if same_name(key.keys[-1], word.key)]
+    if key.kind == "title":
+        places = [min(at + 1, len(words) - 1) if words[at].quoted else at for at in places]
+    parts = {"nominative", "accusative", "dative"}
+    return all(case_of(words[at].text) not in parts or is_attribute(words[at].text) for at in places)
 
 
 def _only_listed(key: NamedKey, finding: Finding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.clauses import clause_of
+from bot.answering.clauses import clause_of, rival_clauses
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
@@ -17,15 +17,18 @@ from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.posts import Post, is_trade, post_of, posts_of
 from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_owned, is_verbal
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
+
+Stretch = tuple[int, int]  # offsets in the paragraph
 
 _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
 _THERE_IS = frozenset({"бар", "жоқ"})
 _SAME_NOUN = 0.8
+_CALLED_OTHERWISE = 0.3  # fit of somebody beside the one whom the sentence calls so
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
@@ -76,31 +79,30 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
         fit, rule, post = _best_post(question, reading, sentence, person, lexicon)
         if fit <= 0:
             continue
-        if post:
-            yield Finding(
-                sentence,
-                person.start,
-                person.stop,
-                say_person(person, sentence),
-                fit,
-                rule,
-                regions=(
-                    (min(post.start, person.start), max(post.stop, person.stop)),
-                    *_own_clause(sentence, person, people),
-                ),
-                closed=bool(question.roles or question.heads),
-                same_body=_whose(question, reading, sentence, post, lexicon) == "same",
-            )
-        else:
-            yield Finding(
-                sentence,
-                person.start,
-                person.stop,
-                say_person(person, sentence),
-                fit,
-                rule,
-                regions=(clause_of(sentence, person.start, person.stop),),
-            )
+        closed = bool(question.roles or question.heads)
+        yield Finding(
+            sentence,
+            person.start,
+            person.stop,
+            say_person(person, sentence),
+            fit,
+            rule,
+            regions=_regions(sentence, person, post, closed),
+            rivals=() if closed else rival_clauses(sentence, person.start, person.stop),
+            closed=closed and post is not None,
+            same_body=post is not None and _whose(question, reading, sentence, post, lexicon) == "same",
+        )
+
+
+def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) -> tuple[Stretch, ...]:
+    """What speaks of a person: the clause; where a post is asked for, the post, all if nobody else is named."""
+    clause = clause_of(sentence, person.start, person.stop)
+    if post is None:
+        return (clause,)
+    told = (min(post.start, person.start), max(post.stop, person.stop))
+    if len(sentence.persons) == 1:
+        return told, (sentence.start, sentence.stop)
+    return (told,) if closed else (told, clause)
 
 
 def read_somebody(
@@ -112,10 +114,23 @@ def read_somebody(
         at = sentence.word_at(finding.stop - 1)
         head = sentence.words[at]
         had = any(word.lower in _THERE_IS for word in sentence.words[at + 1 : at + 2])  # «424 мүшесі [бар]»
-        if had or head.number or not unnamed:
+        if had or head.number or not unnamed or _describes_next(sentence, at) or _only_asked(question, finding):
             continue
         if is_kind(head.lower) or is_trade(head.text) or lexicon.role_at([head], 0):
             yield finding
+
+
+def _describes_next(sentence: Sentence, at: int) -> bool:
+    """«[ақындар] айтысы өтті»: what stands before a possessed noun says which one it is."""
+    following = sentence.words[at + 1 : at + 2]
+    bare = case_of(sentence.words[at].text) == "nominative"
+    return bare and any(not word.gap and is_owned(word.text) and not is_verbal(word.text) for word in following)
+
+
+def _only_asked(question: Question, finding: Finding) -> bool:
+    """«Цехтың технологы» tells nobody who asks «цехтың технологы кім?»."""
+    asked = {word.key for word in question.words}
+    return all(word.key in asked for word in finding.sentence.within(finding.start, finding.stop))
 
 
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
@@ -173,11 +188,6 @@ def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _own_clause(sentence: Sentence, person: Name, people: tuple[Name, ...]) -> tuple[tuple[int, int], ...]:
-    """The rest of the sentence counts too where nobody else is named."""
-    return ((sentence.start, sentence.stop),) if len(people) == 1 else ()
-
-
 def _best_post(
     question: Question, reading: ArticleReading, sentence: Sentence, person: Name, lexicon: Lexicon
 ) -> tuple[float, str, Post | None]:
@@ -233,14 +243,18 @@ def _called(question: Question, sentence: Sentence, person: Name, lexicon: Lexic
     called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
     if not called:
         return None
-    return 1.0 if person in called else 0.5
+    return 1.0 if person in called else _CALLED_OTHERWISE
 
 
 def _is_called(sentence: Sentence, person: Name, wanted: Word, lexicon: Lexicon) -> bool:
     """Whether the noun stands right before the name: «он үш жасар [шабандоз] Ерасыл Мырзағали»."""
     at = sentence.word_at(person.start)
     words = sentence.words
-    return 0 < at < len(words) and not words[at].gap and lexicon.likeness(wanted.key, words[at - 1].key) >= _SAME_NOUN
+    if not 0 < at < len(words) or words[at].gap or case_of(words[at - 1].text) != "nominative":
+        return False
+    if is_owned(wanted.text) and not is_owned(words[at - 1].text):
+        return False  # «бас [жүлде] Асан Үсенге» for «сыйлығы кімге»
+    return lexicon.likeness(wanted.key, words[at - 1].key) >= _SAME_NOUN
 
 
 def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answering.classes import classes_named, classes_of
-from bot.answering.clauses import breaks_before, clause_of, opening, phrase_before, without_subject
+from bot.answering.clauses import breaks_before, clause_of, opening, phrase_before, rival_clauses, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.matching import answering
@@ -274,6 +274,8 @@ def read_organisations(
     for title in sentence.titles:
         if any(_same(title.keys, keys, lexicon) for keys in asked) or (who and not _can_act(sentence, title)):
             continue
+        if who and _is_spoken_of(question, sentence, title, lexicon):
+            continue
         suits = takes_part(question, sentence, title.start, title.stop) if who else None
         fit = 0.0 if suits is False else _title_fit(sentence, title, kind, lexicon)
         if fit:
@@ -287,6 +289,7 @@ def read_organisations(
                 worth * fit,
                 "organisation:title",
                 regions=(clause_of(sentence, start, stop),),
+                rivals=rival_clauses(sentence, start, stop),
             )
     if kind is not None:
         for finding in _of_kind(question, reading, sentence, kind, lexicon):
@@ -326,6 +329,7 @@ def read_organisations(
                 worth * (0.8 if suits else 0.35),
                 "organisation:name",
                 regions=(clause_of(sentence, name.start, name.stop),),
+                rivals=rival_clauses(sentence, name.start, name.stop),
             )
 
 
@@ -337,6 +341,14 @@ def _can_act(sentence: Sentence, title: Title) -> bool:
         return False
     beside = following is not None and not following.gap.strip('«»"”') and not following.capital
     return not (beside and following and is_owned(following.text) and not is_one_of(following.lower, "organisations"))
+
+
+def _is_spoken_of(question: Question, sentence: Sentence, title: Title, lexicon: Lexicon) -> bool:
+    """««Шабыт» ансамблі» is what «ансамбльді кім баптады?» speaks of, no answer to it."""
+    nouns = [word for word in sentence.words[sentence.word_at(title.stop) :][:2] if not word.gap.strip('«»"”')]
+    endings = ("ды", "ді", "ты", "ті", "ны", "ні")  # also of loan words that the stemmer does not know: «ансамбльді»
+    objects = [word for word in question.words if word.lower.endswith(endings) and not word.quoted]
+    return any(lexicon.likeness(one.key, noun.key) >= 0.8 for one in objects for noun in nouns)
 
 
 def _numbered(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
