@@ -345,10 +345,9 @@ def _can_act(sentence: Sentence, title: Title) -> bool:
 
 def _is_spoken_of(question: Question, sentence: Sentence, title: Title, lexicon: Lexicon) -> bool:
     """««Шабыт» ансамблі» is what «ансамбльді кім баптады?» speaks of, no answer to it."""
-    nouns = [word for word in sentence.words[sentence.word_at(title.stop) :][:2] if not word.gap.strip('«»"”')]
-    endings = ("ды", "ді", "ты", "ті", "ны", "ні")  # also of loan words that the stemmer does not know: «ансамбльді»
-    objects = [word for word in question.words if word.lower.endswith(endings) and not word.quoted]
-    return any(lexicon.likeness(one.key, noun.key) >= 0.8 for one in objects for noun in nouns)
+    nouns = [word for word in sentence.words[sentence.word_at(title.stop) :][:1] if not word.gap.strip('«»"”')]
+    asked = [word for word in question.words if not word.quoted and word.lower not in word_set("words.toml", "stop")]
+    return any(lexicon.likeness(one.key, noun.key) >= 0.8 for one in asked for noun in nouns)
 
 
 def _numbered(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
