@@ -317,7 +317,11 @@ def read_organisations(
                 regions=(clause_of(sentence, word.start, word.stop),),
             )
     for name in sentence.names:
-        if name.kind == "ORGANISATION" and not _is_asked(question, sentence, name.start, name.stop):
+        spoken_of = who and any(
+            title.start <= name.start < title.stop and _is_spoken_of(question, sentence, title, lexicon)
+            for title in sentence.titles
+        )
+        if name.kind == "ORGANISATION" and not (spoken_of or _is_asked(question, sentence, name.start, name.stop)):
             suits = kind is None or any(
                 lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:]
             )
