@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
+from bot.answering.finding import Finding
 from bot.answering.question import Question
 from bot.answering.scoring import Features, Scored, load_weights
 
 LEAST_FIT = 0.4
 LEAST_KEYS = 0.25
 ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
+_PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers are no speech
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
 
@@ -32,6 +34,8 @@ def objection(scored: Scored) -> str:
     """Why a finding can never be the answer; "" when nothing forbids it."""
     if scored.features.get("relation away"):
         return "the relation asked about is not there"
+    if _halves_name(scored.finding):
+        return "half of a quoted name"
     if scored.missing:
         return "not about " + ", ".join(scored.missing)
     if scored.finding.fit < LEAST_FIT:
@@ -49,6 +53,11 @@ def objection(scored: Scored) -> str:
     if scored.features.get("other discipline"):
         return "another sport"
     return "not in the paragraph: " + ", ".join(scored.unproven) if scored.unproven else ""
+
+
+def _halves_name(finding: Finding) -> bool:
+    """«Ауыл» of «Ауыл аманаты»: a phrase whose quotation marks do not close."""
+    return finding.rule.startswith(_PHRASES) and finding.answer.count("«") != finding.answer.count("»")
 
 
 def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str, float]) -> Decision:
