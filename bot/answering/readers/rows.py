@@ -182,6 +182,14 @@ def _described_end(words: tuple[Word, ...], start: int) -> int:
     return 0
 
 
+def _owns_group(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a genitive owns the group behind it, which is the item's head: «газеттердің [өкілдері] қатысты»."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.gap or case_of(words[at].text) != "genitive":
+        return False
+    return is_plural(following.text) and is_possessed(following.text)
+
+
 def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, int]]) -> int:
     """The last item ends with the word whose case is that of the first item's head, else with its first noun."""
     wanted = case_of(words[items[0][1] - 1].text) if items else "nominative"
@@ -198,6 +206,8 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
         verb = is_finite(words[at].text) or _is_verb(words[at])
         if wanted == "nominative" and at > start and verb and not (words[at].capital or _describes(words, at)):
             return at
+        if wanted == "nominative" and _owns_group(words, at):
+            return at + 2
         object_of = at + 1 < len(words) and is_verbal_noun(words[at + 1].text)  # «мектепті жылыту»
         if case_of(words[at].text) != "nominative" and wanted == "nominative" and not object_of:
             return at + 1

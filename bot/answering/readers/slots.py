@@ -72,7 +72,7 @@ def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, fl
         same_case = case_of(last.text) == question.case
         start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
         start = _without_asked(sentence, start, at, asked)
-        idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words"))
+        idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words", "such"))
         if start >= at or last.key in asked or idle:
             continue
         if question.type == "thing" and not _is_thing(question, sentence, last):
