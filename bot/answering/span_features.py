@@ -20,7 +20,8 @@ from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.readers.spans import parted
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_possessed, is_verbal
+from retrieval.language.derivation import kinship
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_participle, is_possessed, is_verbal
 from retrieval.language.stemming import known_words
 
 SAME = 0.8  # likeness from which a word of the stretch repeats the question
@@ -63,7 +64,7 @@ def read_facts(reading: ArticleReading, sentence: Sentence) -> WordFacts:
     for (start, stop), kind in names.items():
         kinds[start:stop] = [kind] * (stop - start)
     return WordFacts(
-        looks=tuple(_word_looks(word.text, word.lower, word.number) for word in words),
+        looks=tuple(_word_looks(words, at) for at in range(len(words))),
         case=tuple(case_of(word.text) for word in words),
         rarity=tuple(1.0 - min(1.0, log(1 + known_words().get(word.lower, 0)) / _COMMON) for word in words),
         count=tuple(counts[word.key] for word in words),
@@ -79,22 +80,30 @@ def _counts(reading: ArticleReading) -> Counter[str]:
     return Counter(word.key for sentence in reading.sentences for word in sentence.words)
 
 
-def _word_looks(text: str, lower: str, number: bool) -> frozenset[str]:
-    capital = text[:1].isupper()
+def _word_looks(words: Sequence[Word], at: int) -> frozenset[str]:
+    text, lower = words[at].text, words[at].lower
+    capital = words[at].capital
     year = len(text) >= 4 and text[:4].isdigit() and text[0] in "12" and not text[4:5].isdigit()
     months = word_set("words.toml", "months")
+    finite = not capital and is_finite(lower)
+    closing = finite and _closes(words, at)
     tests = (
         ("capital", capital),
-        ("number", number),
+        ("number", words[at].number),
         ("year", year),
         ("month", lower in months or lower[:-2] in months),
-        ("finite", not capital and is_finite(lower)),
-        ("verb", not capital and is_verbal(lower)),
+        ("finite", closing),
+        ("verb", closing or (not capital and is_verbal(lower) and (not finite or is_participle(lower)))),
         ("attribute", is_attribute(lower)),
         ("possessed", is_possessed(lower)),
         ("stop", lower in word_set("words.toml", "stop")),
     )
     return frozenset(name for name, holds in tests if holds)
+
+
+def _closes(words: Sequence[Word], at: int) -> bool:
+    """Whether a verb may close its clause here: a mark or another verb follows; «қоректік [тізбек]» is no verb."""
+    return at + 1 == len(words) or parted(words[at], words[at + 1]) or is_verbal(words[at + 1].lower)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,12 +196,14 @@ class Asked:
 
     @cached_property
     def like(self) -> tuple[float, ...]:
-        """[word] -> likeness to the question's word it is most like."""
+        """[word] -> likeness to the question's word it is most like; a synonym repeats nothing: «түйе», «бота»."""
         asked = self.evidence.question.keys
         best = [float(word.key in asked) for word in self.sentence.words]
-        for found in self.evidence.matches[self.sentence.place]:
+        terms = self.evidence.question.terms
+        for term, found in zip(terms, self.evidence.matches[self.sentence.place], strict=True):
             for match in found:
-                best[match.word] = max(best[match.word], match.strength)
+                if match.strength > best[match.word] and _repeats(term.key, self.sentence.words[match.word].key):
+                    best[match.word] = match.strength
         return tuple(best)
 
     @cached_property
@@ -214,6 +225,11 @@ class Asked:
             bool(classes & classes_of(word.lower)) and near < SAME
             for word, near in zip(self.sentence.words, self.like, strict=True)
         )
+
+
+def _repeats(asked: str, stated: str) -> bool:
+    """Whether a word is the one asked with or of the same root, not just of the same meaning."""
+    return any(part == asked or kinship(asked, part) > 0.0 for part in stated.split("-"))
 
 
 def features_of_span(asked: Asked, span: Span) -> dict[str, float]:

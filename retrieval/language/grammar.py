@@ -142,6 +142,12 @@ def _is_noun(lower: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_participle(word: str) -> bool:
+    """Whether the word looks like a participle, in any case («өткен», «келетіннің»)."""
+    return bool(_PARTICIPLE.match(word.casefold()))
+
+
+@lru_cache(maxsize=65536)
 def is_converb(word: str) -> bool:
     """Whether the word looks like a converb («өтіп», «бармай»)."""
     return bool(_CONVERB.match(word.casefold())) and not _is_noun(word.casefold())
