@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from math import log
 
 from bot.answering.classes import AskedClasses, classes_asked, classes_of
@@ -47,6 +48,7 @@ class WordFacts:
     count: tuple[int, ...]  # in the article
     titled: tuple[bool, ...]  # stands in the headline
     opens: tuple[bool, ...]  # a mark parts it from the word before
+    bound: tuple[float, ...]  # how often it stands with the word before; 0 if only here
     name: tuple[str, ...]  # kind of the name it is part of, or ""
     names: Mapping[Span, str]
 
@@ -55,7 +57,7 @@ class WordFacts:
 def read_facts(reading: ArticleReading, sentence: Sentence) -> WordFacts:
     """Look at each word of a sentence once."""
     words = sentence.words
-    counts = _counts(reading)
+    counts, pairs = _counts(reading), _pairs(reading)
     names: dict[Span, str] = {}
     for name in sentence.names:
         start, stop = sentence.word_at(name.start), sentence.word_at(name.stop - 1) + 1
@@ -70,6 +72,7 @@ def read_facts(reading: ArticleReading, sentence: Sentence) -> WordFacts:
         count=tuple(counts[word.key] for word in words),
         titled=tuple(word.key in reading.title_keys for word in words),
         opens=tuple(at == 0 or parted(words[at - 1], words[at]) for at in range(len(words))),
+        bound=tuple(_bound(words[at - 1 : at + 1], counts, pairs) if at else 0.0 for at in range(len(words))),
         name=tuple(kinds),
         names=names,
     )
@@ -78,6 +81,23 @@ def read_facts(reading: ArticleReading, sentence: Sentence) -> WordFacts:
 @lru_cache(maxsize=_REMEMBERED)
 def _counts(reading: ArticleReading) -> Counter[str]:
     return Counter(word.key for sentence in reading.sentences for word in sentence.words)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _pairs(reading: ArticleReading) -> Counter[tuple[str, str]]:
+    return Counter(
+        (one.key, other.key)
+        for sentence in reading.sentences
+        for one, other in pairwise(sentence.words)
+        if not parted(one, other)
+    )
+
+
+def _bound(pair: Sequence[Word], counts: Counter[str], pairs: Counter[tuple[str, str]]) -> float:
+    """How often two neighbours stand together, of the times the commoner one stands in the article."""
+    one, other = pair
+    together = 0 if parted(one, other) else pairs[one.key, other.key]
+    return together / max(counts[one.key], counts[other.key]) if together > 1 else 0.0
 
 
 def _word_looks(words: Sequence[Word], at: int) -> frozenset[str]:
@@ -242,6 +262,7 @@ def features_of_span(asked: Asked, span: Span) -> dict[str, float]:
     features |= _words_of(asked, span)
     features |= _surroundings(asked, span)
     features |= _headline(asked, span) | _neighbours(asked, span) | _class(asked, span) | _support(asked, span)
+    features |= _phrase(asked, span)
     if span in asked.typed:
         features["typed"] = 1.0
         features["typed fit"], features["typed best"] = asked.typed[span]
@@ -284,6 +305,21 @@ def _neighbours(asked: Asked, span: Span) -> dict[str, float]:
     around = [*asked.like[max(0, start - _AROUND) : start], *asked.like[stop : stop + _AROUND]]
     features["asked around"] = sum(near >= SAME for near in around) / max(1, len(around))
     return features
+
+
+def _phrase(asked: Asked, span: Span) -> dict[str, float]:
+    """Words that the article keeps together are one phrase: «бүйір сызығы» is not to be cut."""
+    (start, stop), bound = span, asked.facts.bound
+    after = bound[stop] if stop < len(bound) else 0.0
+    within = min(bound[start + 1 : stop], default=0.0)
+    return {
+        "bound to word before": bound[start],
+        "bound to word after": after,
+        "bound within": within,
+        "repeated before": float(bound[start] > 0),
+        "repeated after": float(after > 0),
+        "repeated phrase": float(within > 0),
+    }
 
 
 def _class(asked: Asked, span: Span) -> dict[str, float]:
