@@ -90,7 +90,8 @@ def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, fl
 def _asks_title(question: Question) -> bool:
     """«қай жоба», «қай бағдарлама»: asked for are names."""
     titled = tuple(word_set("words.toml", "titled"))
-    return question.type == "which" and question.asked == "қай" and question.focus[-1].lower.startswith(titled)
+    named = bool(question.focus) and question.focus[-1].lower.startswith(titled)
+    return named and question.type == "which" and question.asked == "қай"
 
 
 def _whole_object(sentence: Sentence, start: int, end: int) -> int:
