@@ -32,9 +32,9 @@ def read_quantities(
     before = reading.before(sentence)
     earlier = quantities(before, lexicon) if before is not None else ()
     previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
-    asked_numbers = {word.text for word in question.words if word.number}
+    asked_numbers = {word.lower for word in question.words}
     for quantity, stretch in zip(quantities(sentence, lexicon), _stretches(sentence, lexicon), strict=True):
-        if quantity.number.text in asked_numbers:
+        if quantity.number.text.lower() in asked_numbers:
             continue
         fit = value_fit(question, sentence, quantity, previous, lexicon)
         if quantity.head and not quantity.partitive:
