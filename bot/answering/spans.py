@@ -14,17 +14,8 @@ from bot.answering.kinds import suits
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.readers.spans import spans_of
-from bot.answering.span_features import (
-    SAME,
-    Asked,
-    Span,
-    Typed,
-    features_of_span,
-    looks_of,
-    meet,
-    read_facts,
-    shares_of,
-)
+from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
+from bot.answering.span_sentences import Span, meet, read_facts, shares_of
 from retrieval.language.inflection import nominative_phrase
 
 _SENTENCES = 3
