@@ -46,7 +46,11 @@ def made_headline(first_paragraph: str) -> str:
     >>> made_headline("Форум өтіп жатыр. Екі күнге созылады.")
     'Форум өтіп жатыр'
     """
-    start, stop = next(iter(split_sentences(first_paragraph)), (0, len(first_paragraph)))
+    whole = (0, len(first_paragraph))
+    worded = (
+        place for place in split_sentences(first_paragraph) if any(map(str.isalnum, first_paragraph[slice(*place)]))
+    )
+    start, stop = next(worded, whole)
     sentence = _without_lone_quote(" ".join(first_paragraph[start:stop].split()).removesuffix("."))
     if len(sentence) <= _MADE_LETTERS:
         return sentence
@@ -55,11 +59,7 @@ def made_headline(first_paragraph: str) -> str:
 
 def _without_lone_quote(sentence: str) -> str:
     """The sentence without the mark that opens a longer quotation."""
-    lone = (
-        sentence.count('"') % 2 == 1
-        if sentence.startswith('"')
-        else sentence.count("«") > sentence.count("»")
-    )
+    lone = sentence.count('"') % 2 == 1 if sentence.startswith('"') else sentence.count("«") > sentence.count("»")
     return sentence[1:] if lone and sentence[:1] in '"«' else sentence
 
 
@@ -74,9 +74,7 @@ def display_headline(headline: str, body: Iterable[str]) -> str:
         return text
     names, capitals = _spellings(body)
     lowered = _WORD.sub(lambda word: _sentence_case(word[0], names, capitals), text)
-    return re.sub(
-        r"(?:^|[.!?…]\s+|[«“\"])\W*?(\w)", lambda start: start[0][:-1] + start[0][-1].upper(), lowered
-    )
+    return re.sub(r"(?:^|[.!?…]\s+|[«“\"])\W*?(\w)", lambda start: start[0][:-1] + start[0][-1].upper(), lowered)
 
 
 def _is_shouted(text: str) -> bool:
