@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.language import wordlists
+from retrieval.language.grammar import is_finite
 
 # A run of closing marks, then quotes or brackets that belong to the sentence.
 _END = re.compile(r"(?P<marks>[.!?…]+)(?P<closing>[»”\"')\]]*)")
@@ -67,10 +68,12 @@ def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) ->
     """Whether a single full stop ends a sentence."""
     if match["closing"]:
         return spaced or following.isupper()
-    if not spaced and (following.isdigit() or _inside_domain(text, match.start())):
-        return False
     before = _WORD_BEFORE.search(text[max(0, match.start() - _LOOKAHEAD) : match.start()])
     word = before[0] if before else ""
+    if not spaced and following.isdigit():
+        return is_finite(word)  # «… жеңді.90 келіде …», but «3.5», «ст.12»
+    if not spaced and _inside_domain(text, match.start()):
+        return False
     if _INITIALS.fullmatch(word) or _is_list_number(text, match.start(), word):
         return False
     lowered = word.lower()

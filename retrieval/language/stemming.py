@@ -18,6 +18,8 @@ _PLURAL_STEM = 0.5
 _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 # An ending of three letters (-ның, -мен …) is seldom a chance likeness: decides for unknown names.
 _LONG_ENDING = 0.1
+# «my» and «your» are rare in news: «Қызылтамда» is Қызылтам-да, hardly Қызылта-м-да.
+_OWN_ENDING = 0.2
 
 # Words a chain remembers before it starts anew: a bot that runs for months must not grow without end.
 MOST_REMEMBERED = 200_000
@@ -86,4 +88,5 @@ class Stemmer:
         length = min(len(reading.stem), _LETTERS_THAT_COUNT)
         plural = _PLURAL_STEM if reading.stem.endswith(_PLURALS) else 0.0
         long = _LONG_ENDING if sum(len(ending.text) for ending in reading.endings) >= 3 else 0.0
-        return log(1 + self._support.get(reading.stem, 0)) + _LETTER_WEIGHT * length - plural + long
+        own = _OWN_ENDING if "own" in reading.slots else 0.0
+        return log(1 + self._support.get(reading.stem, 0)) + _LETTER_WEIGHT * length - plural + long - own
