@@ -151,6 +151,8 @@ def _noun_fit(
     first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
     best = max(best, 0.8 * max(first, default=0.0))
     owned = max((_same(head, word, lexicon) for word in quantity.owner), default=0.0)
+    if around and owned < _SAME:
+        owned = 0.0  # «музейі қырық жылдығын атап өтті»: akin to what is asked, but the number counts something else
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
         near = [_same(word, other, lexicon) for word in focus for other in quantity.owner[:-1]]
         owned = max(near, default=0.0) if quantity.measure != "unit" else 0.0  # «саны екі аптада 35-ке түсті»
