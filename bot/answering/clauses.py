@@ -18,6 +18,7 @@ from retrieval.language.grammar import (
 
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
+_QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -66,12 +67,14 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
         if word.lower in word_set("words.toml", "stop") | word_set("words.toml", "predicates"):
             break
         if (
-            not (end == at and (noun_first or case_of(word.text) == "accusative"))  # «23 үйді»: an object, no verb
+            not (end == at and (noun_first or case_of(word.text) == "accusative" or _is_quality(words, at)))
             and is_verbal(word.text)
             and (end > at or is_finite(word.text))
             and not is_attribute(word.text)
         ):
             break
+        if end > at and end + 1 == len(words) and word.lower in word_set("words.toml", "last_verbs"):
+            break  # «неше маман үй [алды]»
         if end > at and _ends_head(words[at:end], word, noun_first):
             return end
         if end == at + 2 and _is_scene_of_two(words[at:end], word):
@@ -89,6 +92,17 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
         if not is_attribute(words[place].text):
             return place + 1 if not _izafet(words, place, end) else end
     return end
+
+
+def _is_quality(words: tuple[Word, ...], at: int) -> bool:
+    """«206 [жалғызбасты] қартқа», «30 [қысқамерзімді] курс»: it only looks like a verb, for its noun follows."""
+    if at + 1 >= len(words) or words[at + 1].gap or not words[at].lower.endswith(_QUALITIES):
+        return False
+    if case_of(words[at].text) != "nominative":  # «23 [үйді] тұрғындары жөндеді» is an object
+        return False
+    noun = words[at + 1]
+    idle = word_set("words.toml", "stop") | word_set("words.toml", "predicates") | word_set("words.toml", "last_verbs")
+    return not (noun.number or noun.lower in idle or is_verbal(noun.text))
 
 
 def _ends_head(head: tuple[Word, ...], word: Word, noun_first: bool) -> bool:

@@ -27,6 +27,7 @@ class Finding:
     rivals: tuple[tuple[int, int], ...] = ()
     closed: bool = False  # words outside the regions belong to something else and do not count
     same_body: bool = False  # the body whose post it tells is surely the one asked about
+    carries_on: bool = False  # a part of what the sentence before counts: its words hold of the part too
     items: tuple[str, ...] = ()  # of a list
     judged: Sentence | None = None  # the sentence whose words are weighed where it is not the one that holds the span
 

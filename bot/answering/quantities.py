@@ -11,7 +11,16 @@ from bot.answering.clauses import head_after, phrase_before
 from bot.answering.counting import counting_numbers
 from bot.answering.lexicon import Lexicon, lines, word_row, word_set
 from bot.answering.passage import Sentence, Word
-from retrieval.language.grammar import Case, case_of, is_attribute, is_converb, is_finite, is_owned, is_possessed
+from retrieval.language.grammar import (
+    Case,
+    case_of,
+    is_attribute,
+    is_converb,
+    is_finite,
+    is_owned,
+    is_possessed,
+    is_verbal,
+)
 from retrieval.language.numerals import Number
 
 MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
@@ -29,6 +38,7 @@ _AND = frozenset({"және", "мен", "пен", "бен", "ал"})
 _LONGEST_ROW = 5  # words between a number and the one that tells what both count
 _NEAR = 3  # words from what something changed from to what it changed to
 _UP_TO = "дейін"
+_DOING = ("ғаны", "қаны", "гені", "кені", "атыны", "етіні", "йтыны", "йтіні")
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
@@ -52,6 +62,12 @@ class Quantity:
     bound: str = ""
     shared: bool = False  # its unit or noun is told once, with a later number: «қыста [18], жазда 34 бала»
     turn: str = ""  # what something changed "from" and "to": «жетіден тоғызға көбейді»
+
+    @property
+    def doing(self) -> bool:
+        """«жұмыс істеп тұрғаны – 25», «нан сататыны – үшеу»: so many of those counted before do it."""
+        bare = bool(self.owner) and self.measure == "count" and not self.head
+        return bare and is_doing(self.owner[-1])
 
     @property
     def last(self) -> int:
@@ -340,6 +356,11 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     if not (is_possessed(last.text) and case_of(last.text) in {"nominative", "accusative"}) and not dashed:
         return ()
     return words[phrase_before(words, end) : end]
+
+
+def is_doing(word: Word) -> bool:
+    """«тұрғаны», «сататыны», «тексерілгені»: those who do so."""
+    return word.lower.endswith(_DOING) and is_verbal(word.text)
 
 
 def is_measured_part(sentence: Sentence, quantity: Quantity) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,7 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _LONGEST_FOCUS = 5
+_PASSIVE = re.compile(r".{2,}(?:[ыі][лн]|[аәеоөуүұ]н|[аәе]л)(?:д[ыі]|[ғг][ае]н|ады|еді)$")  # «құрылды», «салынған»
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 _NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
@@ -175,9 +177,28 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
         word.lower in {"қай", "қандай", "сколько"} or word.lower.startswith(("қанша", "неше"))
         for word in words[asking.start : asking.stop]
     )
-    phrase = words[at : head_after(words, at, _LONGEST_FOCUS, noun_first=True)] if attributive else ()
+    phrase = _without_object(words, at, head_after(words, at, _LONGEST_FOCUS, noun_first=True)) if attributive else ()
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
     return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
+
+
+def _without_object(words: tuple[Word, ...], start: int, stop: int) -> tuple[Word, ...]:
+    """«қанша жас | тұрақты жұмыс тапты», «неше маман | үй алды»: of people who get something the people are counted."""
+    phrase, verb = words[start:stop], words[stop : stop + 1]
+    if not phrase or not verb or not (is_finite(verb[0].text) or verb[0].lower in word_set("words.toml", "last_verbs")):
+        return phrase
+    if _PASSIVE.match(verb[0].lower) or is_owned(phrase[-1].text) or _is_person(phrase, len(phrase) - 1):
+        return phrase
+    last = max((at for at in range(len(phrase) - 1) if _is_person(phrase, at)), default=-1)
+    return phrase[: last + 1] if last >= 0 else phrase
+
+
+def _is_person(phrase: tuple[Word, ...], at: int) -> bool:
+    """Whether a word counts people; «жас» does unless another that does follows."""
+    people = word_row("words.toml", "people")
+    if phrase[at].lower == "жас":
+        return not any(word.lower.startswith(people) for word in phrase[at + 1 :])
+    return phrase[at].lower.startswith(people) and case_of(phrase[at].text) == "nominative"
 
 
 def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
@@ -226,12 +247,16 @@ def _whole(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
 
 
 def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """The nearest noun before the interrogative: "іріктеуден өткен [команда] қанша"."""
-    for word in reversed(words[max(0, asking.start - 4) : asking.start]):
-        idle = word.lower in word_set("words.toml", "stop") | word_set("words.toml", "time_words")
-        if not idle and not word.quoted and not word.lower.startswith("сан"):
-            return (word,)
-    return ()
+    """The nearest noun before the interrogative: "іріктеуден өткен [команда] қанша", "[несие] ең көбі қанша"."""
+    idle = frozenset().union(*(word_set("words.toml", name) for name in ("stop", "time_words", "bounds_asked")))
+    near = [
+        word
+        for word in reversed(words[max(0, asking.start - 4) : asking.start])
+        if word.lower not in idle and not word.quoted and not word.lower.startswith(("сан", "ең"))
+    ]
+    sums = word_row("words.toml", "money_nouns")
+    paid = [word for word in near if word.lower.startswith(sums) and case_of(word.text) == "nominative"]
+    return tuple((paid or near)[:1])
 
 
 _ASKED_IN_CASE = frozenset({"who", "what", "much", "part", "where", "unclear"})

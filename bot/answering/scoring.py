@@ -25,6 +25,7 @@ Features = Mapping[str, float]
 _SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
 Stretches = tuple[tuple[int, int], ...]
 _LONGEST_LABEL = 4  # words
+_OF_WHOLE = 0.9  # how far what is told of the whole holds of its part
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
 
@@ -117,6 +118,8 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     matches, best = evidence.matches[place], evidence.best[place]
     own = tuple(_inside(found, finding, finding.regions) for found in matches)
     before = evidence.best[place - 1] if place else (0.0,) * len(terms)
+    if finding.carries_on:
+        own = _with_whole(evidence, own, before)
     wider = (
         ("own", own),
         ("sentence", best),
@@ -136,6 +139,14 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
         rival = tuple(_inside(found, finding, finding.rivals) for found in matches)
         shares["cover rival"] = sum(map(mul, weights, map(sub, map(max, own, rival), own))) / total
     return shares | _unmet_nouns(evidence, finding)
+
+
+def _with_whole(evidence: Evidence, own: tuple[float, ...], before: tuple[float, ...]) -> tuple[float, ...]:
+    """«Орталыққа 2 140 адам келді. Олардың 870-і жұмыс тапты»: all but the verb of the first holds of the part."""
+    verbs = (is_verbal(evidence.question.words[term.at].text) for term in evidence.question.terms)
+    return tuple(
+        near if verb else max(near, _OF_WHOLE * far) for near, far, verb in zip(own, before, verbs, strict=True)
+    )
 
 
 def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.answering.classes import classes_of
+from bot.answering.classes import classes_named, classes_of
 from bot.answering.counting import SCALE
 from bot.answering.lexicon import Lexicon, word_row, word_set
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, SIZE, Quantity, is_measured_part
 from bot.answering.question import Question
-from bot.answering.readers.scope import is_lacking
+from bot.answering.readers.scope import OF_OTHERS, is_lacking
 from retrieval.language.folding import fold
 from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative
@@ -43,6 +43,20 @@ def value_fit(
     return _count_fit(question, sentence, quantity, previous, lexicon)
 
 
+def _is_age_of_elders(sentence: Sentence, quantity: Quantity) -> bool:
+    """«алпыстан асқан [қария]», «жасы сексеннен асқандар»: how old they are, not how many."""
+    words, at = sentence.words, sentence.word_at(quantity.number.stop - 1)
+    if quantity.unit or quantity.head or not _past_it(words[at + 1 : at + 2]):
+        return False
+    old = any(word.lower.startswith(word_row("words.toml", "elders")) for word in words[at + 2 : at + 3])
+    first = sentence.word_at(quantity.number.start)
+    return old or any(word.lower.startswith("жас") for word in words[max(0, first - 1) : first])
+
+
+def _past_it(words: tuple[Word, ...]) -> bool:
+    return any(word.lower.startswith(("асқан", "асып")) for word in words)
+
+
 def _tells_age(quantity: Quantity) -> bool:
     """«43 жаста», «он жасар ұл»; «он екісі – жас маман» tells none."""
     around = (*quantity.unit, *quantity.head)
@@ -57,6 +71,28 @@ def counts_a_sibling(question: Question, quantity: Quantity, lexicon: Lexicon) -
     if not asked or not told or any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told):
         return False
     return any(classes_of(a.lower) & classes_of(b.lower) for a in asked for b in told)
+
+
+def measures_another(question: Question, quantity: Quantity, reading: ArticleReading, lexicon: Lexicon) -> bool:
+    """«9 тонна ет» for «қанша тонна пияз» where the article speaks of no onions."""
+    follows = question.words[question.stop + 1 : question.stop + 2]
+    measured = quantity.measure == "unit" and quantity.head and question.focus
+    if not measured or not follows or follows[0].gap or not _is_substance(follows[0]):
+        return False
+    asked = question.focus[-1]
+    if not any(lexicon.likeness(asked.key, word.key) >= _SAME for word in quantity.unit):
+        return False
+    classes = classes_named(follows[0].lower)
+    if any(classes & classes_of(word.lower) for word in quantity.head):
+        return False
+    known = reading.keys_beginning(lexicon.beginnings(follows[0].key))
+    return all(lexicon.likeness(follows[0].key, key) <= _UNLIKE for key in known)
+
+
+def _is_substance(word: Word) -> bool:
+    """«қанша тонна [пияз] сатылды»: a bare noun."""
+    idle = word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "light")
+    return not (idle or is_verbal(word.text) or word.number) and case_of(word.text) in {"nominative", "accusative"}
 
 
 def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
@@ -102,11 +138,16 @@ def _count_fit(
     question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
 ) -> float:
     if quantity.measure == "money":
-        asked = question.focus[-1].lower if question.focus else ""
-        return 0.9 if asked.startswith(word_row("words.toml", "money_nouns")) else 0.0
+        return _sum_fit(question)
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
+    if focus[-1].lower.startswith("уақыт"):
+        return _time_fit(quantity)
+    if _is_age_of_elders(sentence, quantity):
+        return 0.0
+    if focus[-1].lower == "рет" and quantity.measure == "count":
+        return _times_fit(question, quantity, lexicon)
     if _are_doers(focus[-1]):
         partly = quantity.partitive and (_asks_part(question) or bool(_people(quantity.whole, lexicon)))
         return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
@@ -118,6 +159,31 @@ def _count_fit(
     if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
         best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
     return best
+
+
+def _sum_fit(question: Question) -> float:
+    """How far a sum answers who counts: «қанша несие берілді» asks for it, «неше несие» for the number of loans."""
+    asked = question.focus[-1].lower if question.focus else ""
+    if not asked.startswith(word_row("words.toml", "money_nouns")):
+        return 0.0
+    counted = question.asked.startswith("неше") and not asked.startswith(word_row("words.toml", "money_masses"))
+    return OF_OTHERS if counted else 0.9
+
+
+def _time_fit(quantity: Quantity) -> float:
+    """«қанша уақыт»: «бір жыл», «40 минут»; «үш айдан кейін» is no length."""
+    lasts = quantity.unit and quantity.unit[-1].lower.startswith(word_row("words.toml", "lengths_of_time"))
+    return 0.9 if lasts and case_of(quantity.unit[-1].text) != "ablative" else 0.0
+
+
+def _times_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
+    """«неше рет отырыс өткізді», «неше рет жиналды»: «бес отырыс» happened as many times."""
+    held = max((lexicon.likeness(a.key, b.key) for a in question.words for b in quantity.head), default=0.0)
+    if held >= _SAME:
+        return 0.85
+    gathers = any(word.lower.startswith(word_row("words.toml", "gathers")) for word in question.words)
+    met = any(word.lower.startswith(word_row("words.toml", "gatherings")) for word in quantity.head)
+    return 0.8 if gathers and met else 0.0
 
 
 def _lost_letter(asked: str, quantity: Quantity) -> bool:
@@ -146,7 +212,8 @@ def _noun_fit(
     head, modifiers = focus[-1], focus[:-1]
     best = 0.0
     for place, word in enumerate(reversed(around)):
-        best = max(best, _same(head, word, lexicon) * (1.0 if place == 0 or word in quantity.unit else 0.75))
+        own = place == 0 or word in quantity.unit
+        best = max(best, _same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
     label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
     first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
     best = max(best, 0.8 * max(first, default=0.0))
@@ -161,11 +228,12 @@ def _noun_fit(
     doers = 0.9 * _counts_doers(sentence, quantity) if _people(head, lexicon) >= _SAME else 0.0
     best = max(best, owned, doers)
     asks_part = _asks_part(question)
-    if asks_part and not quantity.partitive:
+    told_part = quantity.partitive or quantity.doing
+    if asks_part and not told_part:
         best *= 0.6
-    if quantity.partitive and asks_part:
+    if told_part and asks_part:
         best = max(best, 0.6)
-    part = quantity.partitive or is_measured_part(sentence, quantity)
+    part = quantity.partitive or quantity.doing or is_measured_part(sentence, quantity)
     of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
     if of_them and quantity.whole:
         best = max(best, _same(head, quantity.whole, lexicon))
@@ -182,6 +250,9 @@ def _noun_fit(
 
 def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
     """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «балықшы» no «балық»."""
+    cases = word_row("words.toml", "occurrences")
+    if asked.lower.startswith(cases) and told.lower.startswith(cases):
+        return 1.0
     near = lexicon.likeness(asked.key, told.key)
     if near in {0.0, 1.0}:
         return near

@@ -11,10 +11,19 @@ from bot.answering.counting import in_title
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
-from bot.answering.quantities import MONEY, Quantity, is_measured_part, quantities
+from bot.answering.quantities import MONEY, Quantity, is_doing, is_measured_part, quantities
 from bot.answering.question import Question
-from bot.answering.readers.fitting import counts_a_sibling, is_place, value_fit
-from bot.answering.readers.scope import OF_OTHERS, is_lacking, of_as_many, of_same_part, told_of_rest, told_of_whole
+from bot.answering.readers.fitting import counts_a_sibling, is_place, measures_another, value_fit
+from bot.answering.readers.scope import (
+    OF_OTHERS,
+    is_lacking,
+    of_as_many,
+    of_same_deal,
+    of_same_owner,
+    of_same_part,
+    told_of_rest,
+    told_of_whole,
+)
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.quantity import say_quantity
 from bot.answering.seasons import seasons_told
@@ -22,7 +31,7 @@ from retrieval.language.grammar import case_of, is_attribute
 from retrieval.language.inflection import nominative
 
 _SAME = 0.85  # likeness of a synonym
-_NEXT_NUMBER = 2  # letters between a whole and its part
+_NEXT_NUMBER = 3  # letters between a whole and its part
 
 
 def read_quantities(
@@ -43,12 +52,17 @@ def read_quantities(
             continue
         if question.type == "money":
             fit *= of_as_many(question, sentence, before, stretch.own, lexicon)
+            fit *= of_same_deal(question, sentence, stretch.own)
         elif question.type == "count":
             fit *= of_same_part(question, sentence, quantity, stretch.own)
-            fit *= OF_OTHERS if counts_a_sibling(question, quantity, lexicon) else 1.0
+            fit *= of_same_owner(question, quantity, lexicon)
+            other = counts_a_sibling(question, quantity, lexicon) or measures_another(
+                question, quantity, reading, lexicon
+            )
+            fit *= OF_OTHERS if other else 1.0
         fit *= told_of_rest(question, sentence, stretch, lexicon)
         whole = _is_whole(sentence, quantity)
-        if whole or quantity.partitive or quantity.whole:
+        if whole or quantity.partitive or quantity.doing or quantity.whole:
             fit *= 1.0 if told_of_whole(question, sentence, quantity, stretch, lexicon) == whole else 0.6
         if quantity.turn == ("to" if _asks_past(question) else "from"):
             fit *= 0.7
@@ -63,6 +77,7 @@ def read_quantities(
             f"number:{quantity.measure}",
             regions=stretch.own,
             rivals=stretch.rivals,
+            carries_on=before is not None and _carries_on(sentence, quantity),
         )
 
 
@@ -78,6 +93,14 @@ def _as_asked(sentence: Sentence, quantity: Quantity, question: Question, lexico
     at = likeness.index(max(likeness)) if likeness else 0
     cut = at + 1 < len(likeness) and likeness[at] >= _SAME and not is_attribute(quantity.head[at].text)
     return replace(quantity, head=quantity.head[: at + 1]) if cut else quantity
+
+
+def _carries_on(sentence: Sentence, quantity: Quantity) -> bool:
+    """«Олардың 870-і», «Соның ішінде 12-сі»: the first number of a sentence, a part of what was counted before it."""
+    if not quantity.partitive or sentence.numbers[0].start != quantity.number.start:
+        return False
+    before = sentence.words[: sentence.word_at(quantity.start)]
+    return bool(before) and before[0].lower in word_set("words.toml", "anaphors")
 
 
 def _money_before(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
@@ -103,7 +126,8 @@ def _stretches(sentence: Sentence, lexicon: Lexicon) -> tuple[Stretch, ...]:
 
 
 def _counted(sentence: Sentence, quantity: Quantity) -> Counted:
-    leans = quantity.partitive or quantity.number.kind == "fraction" or is_measured_part(sentence, quantity)
+    part = quantity.partitive or quantity.doing or quantity.number.kind == "fraction"
+    leans = part or is_measured_part(sentence, quantity)
     measured = quantity.measure == "unit" and quantity.unit[-1].key
     kind = measured or (quantity.measure if quantity.measure in {"money", "percent"} else "")
     first, after = sentence.word_at(quantity.start), sentence.word_at(quantity.last - 1) + 1
@@ -115,7 +139,9 @@ def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
     last = (quantity.head or quantity.unit)[-1:]
     if not last or case_of(last[0].text) != "genitive":
         return False
-    return any(0 <= number.start - last[0].stop <= _NEXT_NUMBER for number in sentence.numbers)
+    done = sentence.words[sentence.word_at(last[0].start) + 1 :][:1]  # «58 құдықтың [тексерілгені] – 41»
+    stop = done[0].stop if done and is_doing(done[0]) else last[0].stop
+    return any(0 <= number.start - stop <= _NEXT_NUMBER for number in sentence.numbers)
 
 
 def read_ordinals(

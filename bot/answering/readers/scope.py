@@ -17,6 +17,7 @@ OF_OTHERS = 0.3  # what is left of a fit where all are asked for and one is told
 NOT_SAME = 0.6  # where what is done is asked for and told is the rest, or the other way round
 OF_WANTING = 0.45  # where those that are wanting are asked for and told are those that are there
 _SAME = 0.85  # likeness of a synonym
+_ALIKE = 0.6  # likeness from which two may be the same
 _NO = frozenset({"жоқ", "емес"})
 _BEFORE = 3  # words before a number that may say «қалған»
 _FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
@@ -37,6 +38,17 @@ def of_as_many(
         several = any(_counts_several(each, one, lexicon) for each in (before, sentence) if each)
         return OF_OTHERS if several and not _is_of_one(told) else 1.0
     return OF_OTHERS if _begins(question.words, "all_together") and _begins(told, "each") else 1.0
+
+
+def of_same_deal(question: Question, sentence: Sentence, own: Sequence[Span]) -> float:
+    """1.0 unless a price is asked for and told is a prize: «көліктің құны қанша?» – «500 мың теңге ұтып алды»."""
+    if not (_begins(question.words, "prices") or question.words[-1].lower.startswith("тұр")):
+        return 1.0
+    told = [word for start, stop in own for word in sentence.within(start, stop)]
+    if _begins(told, "prices") or any(word.lower.startswith("тұр") for word in told):
+        return 1.0
+    held = {word.key for word in told} & {word.key for word in question.words if not is_verbal(word.text)}
+    return 1.0 if held or not _begins(told, "given") else OF_OTHERS
 
 
 def _one_asked(question: Question) -> Word | None:
@@ -138,11 +150,25 @@ def told_of_whole(
         verbs = [word.key for word in question.words[:-1] if is_verbal(word.text)]
         did = any(_held(key, [word.key for word in after], lexicon) for key in verbs)
         return not did and all(word.lower != predicate.lower for word in after)
-    if not is_finite(predicate.text):
+    if not (is_finite(predicate.text) or predicate.lower in word_set("words.toml", "last_verbs")):
         return False
-    own = [word for start, stop in stretch.own for word in sentence.within(start, stop) if is_verbal(word.text)]
+    doing = quantity.owner[-1:] if quantity.doing else ()
+    words = [word for start, stop in stretch.own for word in sentence.within(start, stop) if word not in doing]
+    own = [word for word in words if is_verbal(word.text)]
     same = [word.start for word in own if lexicon.likeness(predicate.key, word.key) >= _SAME]
     return bool(same) and max(same) < quantity.start
+
+
+def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
+    """1.0 unless things of one are asked for and told are those of another: «бруцеллездің неше жағдайы» of rabies."""
+    before = question.words[question.start - 1 : question.start] if question.start else ()
+    told = quantity.whole
+    if not before or case_of(before[0].text) != "genitive" or not question.focus or not quantity.head or told is None:
+        return 1.0
+    theirs = is_owned(question.focus[-1].text) and question.focus[-1].start > question.words[question.start].start
+    if not theirs or told.lower in word_set("words.toml", "anaphors"):
+        return 1.0
+    return 1.0 if lexicon.likeness(before[0].key, told.key) >= _ALIKE else OF_WANTING
 
 
 def told_of_rest(question: Question, sentence: Sentence, stretch: Stretch, lexicon: Lexicon) -> float:
