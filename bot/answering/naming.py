@@ -56,8 +56,9 @@ def named_keys(
 
 
 def _is_speech(title: Title, text: str, names: Names) -> bool:
-    """«Бес саусақ бірдей емес» деп …: quoted words of somebody, no name."""
-    return title.keys not in names.titles and bool(re.match(r"\s*(?:деп|деген|дейді|деді)\b", text[title.stop :]))
+    """«Бес саусақ бірдей емес» деп …: quoted words of somebody; «Тайбурыл» деген аттың … is a name."""
+    told = re.match(r"\s*(?:деп(?! атала)|дейді|деді|деген(?=\W*$|\s+(?:кім|не|сөз|пікір|ой)))\b", text[title.stop :])
+    return title.keys not in names.titles and bool(told)
 
 
 def _looks_like_title(row: tuple[Word, ...], names: Names) -> bool:

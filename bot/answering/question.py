@@ -16,7 +16,16 @@ from bot.answering.passage import Word, read_titles, read_words
 from bot.answering.patterns import Asking, find_asking
 from bot.answering.seasons import season_asked
 from bot.answering.tidying import without_padding
-from retrieval.language.grammar import Case, case_of, is_finite, is_owned, is_plural, is_possessed, is_verbal
+from retrieval.language.grammar import (
+    Case,
+    case_of,
+    is_finite,
+    is_owned,
+    is_participle,
+    is_plural,
+    is_possessed,
+    is_verbal,
+)
 
 KeyOf = Callable[[str], str]
 
@@ -96,7 +105,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
         season=season_asked(words),
         keys=frozenset(part for word in words for part in (word.key, *word.key.split("-")) if part),
     )
-    return _settle_type(question)
+    return _settle_type(question, lexicon)
 
 
 def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
@@ -119,12 +128,22 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
 
 
 def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[Role, ...]:
+    """The posts asked for: none that only tells somebody's deed or the group («дәрігерлер бригадасын»)."""
     found = [
-        lexicon.role_at(words, at)
+        lexicon.role_at(words, at) if not word.quoted and not asking.start <= at < asking.stop else None
         for at, word in enumerate(words)
-        if not word.quoted and not asking.start <= at < asking.stop
     ]
-    return tuple(role for role in found if role and role.post)
+    return tuple(role for at, role in enumerate(found) if role and role.post and not _only_calls(words, at, role))
+
+
+def _only_calls(words: tuple[Word, ...], at: int, role: Role) -> bool:
+    """Whether a post is what somebody of a deed is called: «астық [бастырған] комбайншы», «комбайншы [атанған]»."""
+    word = words[at]
+    if is_owned(word.text):
+        return False
+    called = at + 1 < len(words) and words[at + 1].lower.startswith(word_row("words.toml", "gets_called"))
+    did = not role.heads and at > 0 and not word.gap and is_participle(words[at - 1].text)
+    return called or did or is_plural(word.text)
 
 
 def _led(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> str:
@@ -371,8 +390,21 @@ def _one_of_kind(question: Question) -> bool:
     return wh in {"қай", "қандай"} and bool(question.focus) and not is_plural(question.focus[-1].text)
 
 
-def _settle_type(question: Question) -> Question:
+def _asks_somebody(question: Question, lexicon: Lexicon) -> bool:
+    """«қай депутат», «қай жас ақынмен»: somebody by name; «қай мектептің мұғалімі» asks for the school."""
+    noun = question.focus[-1] if question.focus else None
+    if noun is None or question.asked != "қай" or is_plural(noun.text) or is_owned(noun.text):
+        return False
+    at = question.words.index(noun)
+    inner = question.words[question.start + 1 : at]
+    plain = at > question.start and all(case_of(word.text) == "nominative" for word in inner)
+    return plain and (lexicon.role_at(question.words, at) is not None or noun.lower.endswith(("шы", "ші")))
+
+
+def _settle_type(question: Question, lexicon: Lexicon) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    if question.type == "which" and _asks_somebody(question, lexicon):
+        return replace(question, type="person")
     if question.type == "year" and question.asked == "нешінші" and _after_genitive(question):
         return replace(question, type="ordinal")
     if question.type == "digest" and question.asked == "не" and _after_owned(question):

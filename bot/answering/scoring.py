@@ -103,6 +103,8 @@ def _asks_relation(question: Question) -> bool:
     if question.type != "person" or question.roles or question.heads or question.says:
         return False
     relation = question.focus[-1]
+    if case_of(relation.text) != "nominative":
+        return False  # «Асанның сұрағына кім жауап берді?»
     before = [word for word in question.words if word.stop < relation.start][-1:]
     return is_owned(relation.text) and any(word.capital and case_of(word.text) == "genitive" for word in before)
 

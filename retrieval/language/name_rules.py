@@ -38,6 +38,7 @@ from retrieval.language.name_words import (
     name_words,
     names_somebody,
 )
+from retrieval.language.stemming import known_words
 
 _LONGEST_NAME = 3  # words of a person's name that a rule may put together
 _HEAD_NOUN_WITHIN = 3  # words between a quoted name and the noun that tells its kind
@@ -118,19 +119,38 @@ def _keep_capitalised_persons(tokens: Tokens, mentions: Mentions) -> Mentions:
                 start += 1
             while stop - start > 1 and (_is_where(tokens[start]) or is_office(tokens[start])):
                 start += 1
+            stop = _before_foreign(tokens, start, stop)
+            if start > one.start and stop - start == 1 and not _names_alone(tokens[start]):
+                continue
             words = tokens[start:stop]
             if not words or all(is_common(word) and not names_somebody(word) for word in words):
                 continue
             if stop - start == 1 and _is_whole_quote(tokens, start, stop):
                 continue
-        kept.append(replace(one, start=start))
+        kept.append(replace(one, start=start, stop=stop))
     return kept
 
 
 def _is_where(token: Token) -> bool:
-    """A long word in the locative or ablative that is no given name: Тоғызқұмалақта."""
+    """No given name but a word of place: a long one, Тоғызқұмалақта, one known to the news, Финалда, or Абайда."""
     word = lower(token.text)
-    return len(word) > 8 and word.endswith(name_words().place_endings) and not is_given_name(token)
+    if not word.endswith(name_words().scene_endings) or is_given_name(token):
+        return False
+    known = word in known_words() or is_common(token) or names_somebody(token)
+    return known or (len(word) > 8 and word.endswith(name_words().place_endings))
+
+
+def _names_alone(token: Token) -> bool:
+    """Whether a single word may be somebody: Рүстемді, Досқалиев; not what stands behind «Финалда»: Майлыөзектің."""
+    return names_somebody(token) or is_surname_like(token)
+
+
+def _before_foreign(tokens: Tokens, start: int, stop: int) -> int:
+    """Where a person's name ends before an abbreviation: Мерей Сансызбай | NEET, Ақгүл Жолдас | IT."""
+    for place in range(start + 1, stop):
+        if not may_be_name(tokens[place]) and not tokens[place].is_initial and tokens[place].text.isupper():
+            return place
+    return stop
 
 
 def _begins_person(token: Token) -> bool:
@@ -240,6 +260,7 @@ def _kind_after(tokens: Tokens, place: int) -> str | None:
 def _settle_places(tokens: Tokens, mentions: Mentions) -> Mentions:
     """The noun after a name tells what place it is: Жетісу облысы, Көктал ауылы, Абай даңғылы."""
     words = name_words()
+    mentions = _without_settlement(tokens, mentions)
     for place in range(1, len(tokens)):
         noun, name = lower(tokens[place].text), tokens[place - 1]
         over = covering(mentions, place - 1)
@@ -255,6 +276,18 @@ def _settle_places(tokens: Tokens, mentions: Mentions) -> Mentions:
         elif words.settlement.fullmatch(noun) and (over is None or over.kind != "GPE"):
             mentions = put(mentions, Mention(start, place, "GPE"))
     return mentions
+
+
+def _without_settlement(tokens: Tokens, mentions: Mentions) -> Mentions:
+    """A person's given name and surname end before a settlement's: Серік Бапан | Шығанақ ауылының."""
+    words = name_words()
+    cut = []
+    for one in mentions:
+        noun = lower(tokens[one.stop].text) if one.stop < len(tokens) else ""
+        placed = words.settlement.fullmatch(noun) or words.region.fullmatch(noun)
+        longer = one.kind == "PERSON" and one.stop - one.start == _LONGEST_NAME
+        cut.append(replace(one, stop=one.stop - 1) if placed and longer else one)
+    return cut
 
 
 def _is_settled(over: Mention | None, name: Token) -> bool:

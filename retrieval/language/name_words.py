@@ -22,6 +22,7 @@ class NameWords:
     surname: re.Pattern[str]  # a surname or patronymic, perhaps with a case ending
     case_ending: re.Pattern[str]  # at the end of a word
     place_endings: tuple[str, ...]
+    scene_endings: tuple[str, ...]
     object_endings: tuple[str, ...]
     joining: frozenset[str]
     region: re.Pattern[str]  # облысы, облысында
@@ -45,6 +46,7 @@ def name_words() -> NameWords:
         surname=re.compile(rf"\w{{2,}}(?:{surnames})(?:{cases})?"),
         case_ending=re.compile(rf"(?:{cases})$"),
         place_endings=tuple(table["place_endings"]),
+        scene_endings=(*table["place_endings"], *table["goal_endings"]),
         object_endings=tuple(table["object_endings"]),
         joining=frozenset(table["joining"]),
         region=_noun(table["region_nouns"], f"(?:тар)?ын?(?:{cases})?"),

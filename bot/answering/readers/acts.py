@@ -21,6 +21,7 @@ _JOINS = frozenset({"мен", "пен", "бен", "және"})
 _CASES: tuple[Case, ...] = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 _LONGEST_ATTRIBUTE = 4  # words of a post between «мен» and the next name, the join counted
 _LIKE_ACCUSATIVE = ("берді", "келді", "балды", "болды", "тұрды")  # surnames: Құдайберді, Сатыбалды
+_SHORTEST_FROM = 4  # letters of a name that may stand in the ablative: «Қалдан», «Бектен» are names themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +132,12 @@ def name_case(sentence: Sentence, start: int, stop: int) -> Case:
 def bare_case(name: str) -> Case:
     """The case of a name's last word, also of one that no list knows; «Құдайберді» is in none.
 
-    >>> bare_case("Көпеевке"), bare_case("Құдайберді")
-    ('dative', 'nominative')
+    >>> bare_case("Көпеевке"), bare_case("Құдайберді"), bare_case("Қалдан")
+    ('dative', 'nominative', 'nominative')
     """
     if name.lower().endswith(_LIKE_ACCUSATIVE):
         return "nominative"
     bare = nominative(name)
+    if len(bare) < _SHORTEST_FROM and case_of(name) == "ablative":
+        return "nominative"
     return next((case for case in _CASES if decline(bare, case) == name), case_of(name))

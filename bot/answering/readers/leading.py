@@ -40,7 +40,7 @@ def _leads(sentence: Sentence, person: Name, after: tuple[Word, ...]) -> bool:
     before = before_in_clause(sentence, person)
     if any(word.lower in word_set("words.toml", "leads") for word in after[:2]):
         return True
-    if any(word.lower.startswith(_REINS) for word in before[-3:] + after):
+    if any(word.lower.startswith(_REINS) and not word.quoted for word in before + after):
         return any(word.lower.startswith(_HOLDS) for word in after)
     if any(word.lower == "басында" for word in before[-3:] + after):
         return any(word.lower.startswith(_STANDS) for word in after)

@@ -208,7 +208,7 @@ def _person_fit(
     question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
 ) -> tuple[float, str]:
     if question.roles or question.heads:
-        if leads_by_verb(question, sentence, person):
+        if not question.deputy and leads_by_verb(question, sentence, person):
             return (
                 (0.2, "person:leads other")
                 if _leads_other(question, sentence, person, lexicon)
