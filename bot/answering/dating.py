@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from functools import cache
 
 from bot.answering.clauses import clause_of
@@ -9,7 +11,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
-from bot.answering.seasons import is_past, seasons_told
+from bot.answering.seasons import asks_of_done, is_past, is_planned, seasons_told
 
 _ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
 _PREDICATE = 4  # the last words of a question or clause, where its predicate stands
@@ -17,6 +19,7 @@ _SINCE = frozenset({"бастап", "бері"})
 _UNTIL = frozenset({"дейін", "шейін"})
 _FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
 _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
+_YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
@@ -26,6 +29,17 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])
+    if asked == "next":
+        away = evidence.question.type not in _UNDATED and not _tells_of_coming(evidence, finding.sentence)
+        number = finding.rule.startswith("number:")
+        here = told if number else seasons_told([word.lower for word in finding.sentence.words])
+        return {
+            "season right": float("next" in here),
+            "season wrong": float("next" not in here),
+            "season away": float(away),
+        }
+    if finding.rule.startswith("number:") and _is_ahead(finding, told) and asks_of_done(evidence.question.words):
+        return {"season wrong": 1.0, "season away": 1.0}
     if "earlier" in told and "earlier" not in seasons_told([word.lower for word in evidence.question.words]):
         return {"season wrong": 1.0}
     if asked in {"last", "earlier"}:
@@ -40,6 +54,24 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if asked == "this":
         return {"season right": float("this" in told), "season wrong": float(past), "season away": float(past)}
     return {"season wrong": 0.5 * float(past)}
+
+
+def _is_ahead(finding: Finding, told: Collection[str]) -> bool:
+    """Whether a finding's clause tells of next year or of a plan."""
+    clause = clause_of(finding.sentence, finding.start, finding.stop)
+    return "next" in told or is_planned(finding.sentence.within(*clause))
+
+
+def _tells_of_coming(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether the sentence or the one before it tells of next year, of a year in figures, or of a plan."""
+    before = evidence.reading.before(sentence)
+    near = (sentence, before) if before is not None and before.paragraph == sentence.paragraph else (sentence,)
+    return any(
+        "next" in seasons_told([word.lower for word in one.words])
+        or is_planned(one.words)
+        or any(_YEAR_IN_FIGURES.match(word.text) for word in one.words)
+        for one in near
+    )
 
 
 def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
@@ -60,7 +92,7 @@ def _words_of_time(finding: Finding) -> list[Word]:
     if not finding.rule.startswith("number:"):
         return _clause_with_time(sentence, finding)
     own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
-    if not finding.rivals or any(_is_of_time(word) for word in own):
+    if any(_is_of_time(word) for word in own):
         return own
     return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
 

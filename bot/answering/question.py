@@ -68,7 +68,7 @@ class Question:
     deputy: bool
     speaker: NamedKey | None  # "… айтуынша"
     says: bool  # asks who said it or what was said
-    season: str  # "this", "last", "earlier" or ""
+    season: str  # "this", "last", "next", "earlier" or ""
     keys: frozenset[str]  # of all its words and of the parts of its compounds: what only repeats the question
 
     @property

@@ -1,38 +1,71 @@
-"""The year that words speak of: this one («биыл»), the last («былтыр»), an earlier («бұрын»)."""
+"""The year that words speak of: this one («биыл»), the last («былтыр»), an earlier («бұрын»), the next; and plans."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Word
+from retrieval.language.grammar import is_finite
 
 _SPANS = ("жыл", "ай")
+_YEAR = ("жылы", "жылд", "жылғ")
+_PREDICATE = 3  # the last words of a clause, where its predicate stands
+_INTENDS = re.compile(r".{3,}(?:[мбп][ае][қк])(?:ш[ыі])?$")  # «салынбақ», «жеткізбекші»
+_AHEAD = re.compile(r".+(?:[аей]т[ыі]н|[аей]д[ыі])$")  # «қанша үй салынады?»
+_DONE = re.compile(r".+[дт][ыі]$|.+[ғқг][ае]н$|.+кен$")  # «салынды», «салынған»
+_MUST = "тиіс"
+_BEFORE = ("дан", "ден", "тан", "тен", "нан", "нен")  # «мерзімінен бұрын» is no time gone by
+_STANDS = frozenset({"бар", "тұр", "отыр", "жатыр", "жүр"})
 
 
 def season_asked(words: Sequence[Word]) -> str:
-    """The year a question asks of: "this", "last", "earlier" or ""."""
+    """The year a question asks of: "this", "last", "next", "earlier" or ""."""
     lowers = [word.lower for word in words]
     told = seasons_told(lowers)
     if "this" in told:
         return "this"
     if "last" in told:
         return "last"
+    if "next" in told:
+        return "next"
     ago = any(one.startswith(_SPANS) and other == "бұрын" for one, other in pairwise(lowers))
     return "earlier" if ago else ""
 
 
 def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
-    """The years that words tell of: «былтырғы», «өткен жылы», «биыл», «бұрын»."""
+    """The years that words tell of: «былтырғы», «өткен жылы», «биыл», «бұрын», «келесі жылы»."""
+    free = [word for before, word in zip(("", *lowers), lowers, strict=False) if not before.endswith(_BEFORE)]
     found = {
         season
         for season, listed in (("this", "this_year"), ("last", "last_year"), ("earlier", "formerly"))
-        if not word_set("words.toml", listed).isdisjoint(lowers)
+        if not word_set("words.toml", listed).isdisjoint(free if season == "earlier" else lowers)
     }
-    if any(one == "өткен" and other.startswith(("жылы", "жылд", "жылғ")) for one, other in pairwise(lowers)):
+    of_years = [one for one, other in pairwise(lowers) if other.startswith(_YEAR)]
+    if "өткен" in of_years:
         found.add("last")
+    if not word_set("words.toml", "coming").isdisjoint(of_years):
+        found.add("next")
     return frozenset(found)
+
+
+def is_planned(words: Sequence[Word]) -> bool:
+    """Whether a clause tells of what is only meant to be: «12 үй салынбақ», «… салу жоспарланған», «… тиіс»."""
+    last, planned = [word.lower for word in words[-_PREDICATE:]], word_row("words.toml", "planned")
+    return any(
+        lower == _MUST or lower.startswith(planned) or bool(_INTENDS.match(lower) and is_finite(lower))
+        for lower in last
+    )
+
+
+def asks_of_done(words: Sequence[Word]) -> bool:
+    """Whether a question asks of what was done or is: «неше үй салынды?», «неше аппарат тұр?»; not «салынады»."""
+    lowers = [word.lower for word in words]
+    if is_planned(words) or not lowers:
+        return False
+    return lowers[-1] in _STANDS or bool(_DONE.match(lowers[-1]) and not _AHEAD.match(lowers[-1]))
 
 
 def is_past(words: Iterable[Word]) -> bool:
