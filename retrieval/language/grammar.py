@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from retrieval.language.stemming import Stemmer
+from retrieval.language.stemming import Stemmer, known_words
 from retrieval.language.wordlists import words
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
@@ -62,7 +62,7 @@ _FINITE = re.compile(
 )
 _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|бай|бей|пай|пей|ғалы|гелі|қалы|келі)$")
 # Nouns and pronouns that only look like participles.
-_NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "оған", "бұған", "соған", "маған", "саған")
+_NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "аллерген", "оған", "бұған", "соған", "маған", "саған")
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
@@ -132,19 +132,24 @@ def is_finite(word: str) -> bool:
 def is_verbal(word: str) -> bool:
     """Whether the word looks like any verb form: finite, converb («өтіп») or participle («өткен»)."""
     lower = word.casefold()
-    participle = bool(_PARTICIPLE.match(lower)) and not lower.startswith(_NO_PARTICIPLES)
-    return participle or (bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower))
+    return is_participle(lower) or (bool(_FINITE.match(lower) or _CONVERB.match(lower)) and not _is_noun(lower))
 
 
 def _is_noun(lower: str) -> bool:
-    """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп»."""
+    """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп».
+
+    A noun in -т with possession is no past: аппарат-ы, депутат-ы, but айт-ты, кет-ті.
+    """
+    if lower.endswith(("ты", "ті")) and lower[:-1] in known_words():
+        return True
     return lower in _BARE or lower in words("nouns_like_verbs.txt") or _stemmer().support(lower) >= _NOUN_SUPPORT
 
 
 @lru_cache(maxsize=65536)
 def is_participle(word: str) -> bool:
     """Whether the word looks like a participle, in any case («өткен», «келетіннің»)."""
-    return bool(_PARTICIPLE.match(word.casefold()))
+    lower = word.casefold()
+    return bool(_PARTICIPLE.match(lower)) and not lower.startswith(_NO_PARTICIPLES)
 
 
 @lru_cache(maxsize=65536)
