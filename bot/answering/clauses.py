@@ -19,6 +19,7 @@ from retrieval.language.grammar import (
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
+_RELATIONAL = ("лық", "лік", "дық", "дік", "тық", "тік")  # «партия өкілі [цифрлық] технология»: it has no subject
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -180,7 +181,7 @@ def without_subject(words: tuple[Word, ...], start: int, end: int) -> int:
     """
     for at in range(end - 1, start, -1):
         part = words[at - 1].lower in word_set("words.toml", "parts")  # «өрттің көбі [ескі пештен] шығады»
-        if part or (_is_whole(words, at - 1) and not _joins_whole(words[at])):
+        if part or (_is_whole(words, at - 1) and not joins_whole(words[at])):
             return at
     return start
 
@@ -193,9 +194,10 @@ def _is_whole(words: tuple[Word, ...], at: int) -> bool:
     return is_possessed(word.text) or is_plural(word.text) or (word.capital and at > 0 and words[at - 1].capital)
 
 
-def _joins_whole(head: Word) -> bool:
+def joins_whole(head: Word) -> bool:
     """Whether a word may go on after a closed phrase: a name, a possessed noun, a quality («ақауы бар пеш»)."""
     if head.capital or head.quoted or head.number or is_owned(head.text):
         return True
-    quality = is_attribute(head.text) or (is_verbal(head.text) and case_of(head.text) == "nominative")
-    return quality or head.lower in word_set("words.toml", "predicates")
+    tells_quality = is_attribute(head.text) and not head.lower.endswith(_RELATIONAL)
+    quality = tells_quality or (is_verbal(head.text) and case_of(head.text) == "nominative")
+    return quality or head.lower in word_set("words.toml", "predicates") | word_set("words.toml", "degrees")

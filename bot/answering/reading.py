@@ -20,9 +20,11 @@ from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_slots
 from bot.answering.readers.yesno import read_yesno
+from bot.answering.wholes import is_cut
 from retrieval.language.grammar import case_of
 
 _SINGLE = 0.5  # how well one person answers who asks for several
+_PHRASES = ("slot:", "list:row", "organisation:kind")  # rules that take words by their place in the sentence
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
 
@@ -78,7 +80,15 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
         if sentence.asks:
             continue
         for reader in readers:
-            yield from reader(question, reading, sentence, lexicon)
+            for finding in reader(question, reading, sentence, lexicon):
+                if not _is_half(question, finding):
+                    yield finding
+
+
+def _is_half(question: Question, finding: Finding) -> bool:
+    """Whether words taken by their place in the sentence are cut off from what they belong to."""
+    taken = finding.rule.startswith(_PHRASES)
+    return taken and is_cut(finding.sentence, finding.start, finding.stop, question.case)
 
 
 def _readers_of(question: Question) -> str:

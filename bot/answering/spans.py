@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.answering.finding import Finding
 from bot.answering.kinds import suits
@@ -16,6 +17,7 @@ from bot.answering.passage import Sentence
 from bot.answering.readers.spans import spans_of
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
 from bot.answering.span_sentences import Span, meet, read_facts, shares_of
+from bot.answering.wholes import is_cut
 from retrieval.language.inflection import nominative_phrase
 
 _SENTENCES = 3
@@ -82,8 +84,10 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
     """The likeliest stretches of an article as findings; none for questions of a type with readers of its own."""
     if evidence.question.type not in _OPEN_TYPES or not evidence.question.terms:
         return []
-    ranked = rank_spans(evidence, {}, weights)
-    return [finding_of(each) for each in ranked[:_FINDINGS]]
+    found = (finding_of(each) for each in rank_spans(evidence, {}, weights))
+    case = evidence.question.case
+    whole = (each for each in found if not is_cut(each.sentence, each.start, each.stop, case))
+    return list(islice(whole, _FINDINGS))
 
 
 def finding_of(ranked: Ranked) -> Finding:

@@ -30,7 +30,7 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 )
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(
-    r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|у[ғг][ае]|[лдт][ае]р[ғг][ае])$"
+    r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|у[ғг][ае]|уд[ыі]|[лдт][ае]р[ғг][ае])$"
 )
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
 _SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")

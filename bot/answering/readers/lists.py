@@ -22,6 +22,7 @@ _AMONG = frozenset({"қатарында", "арасында", "ішінде"})
 _TOO = frozenset({"да", "де", "та", "те"})
 _JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
+_SOME = 0.5  # how well the named ones of a row answer that has others too
 _OF_PEOPLE = 0.2  # what a row of people fits «кімдер» better
 _LEAST_GROUPS = 2
 _LONGEST_GROUP = 8  # words
@@ -41,9 +42,17 @@ def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, 
     titles = [title for title in sentence.titles if not _asked_title(question, title)]
     if len(titles) > 1 and kind is not None and _may_be_titled(kind):
         spans = [(title.start, title.stop, f"«{title.text}»") for title in titles]
-        yield _of_spans(sentence, spans, 0.9 if _kind_near(sentence, titles, kind, lexicon) else 0.7, "list:titles")
+        fit = 0.9 if _kind_near(sentence, titles, kind, lexicon) else 0.7
+        yield _of_spans(sentence, spans, _SOME * fit if _are_some(sentence, titles) else fit, "list:titles")
     yield from _rows(question, sentence, kind, lexicon)
     yield from _after_colon(question, sentence, kind, lexicon)
+
+
+def _are_some(sentence: Sentence, titles: list[Title]) -> bool:
+    """Whether the row that the names stand in holds others too: ««Үміт» қоры, [аудандық бөлім], «Нұр» клубы»."""
+    held = sentence.within(titles[0].start, titles[-1].stop)
+    cuts = [0, *(at for at in range(1, len(held)) if held[at].gap.strip('«»"”') == ","), len(held)]
+    return any(not any(word.quoted for word in held[start:stop]) for start, stop in pairwise(cuts))
 
 
 def one_of_several(sentence: Sentence) -> bool:

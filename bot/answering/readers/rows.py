@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.clauses import in_title, phrase_before
+from bot.answering.clauses import in_title, joins_whole, phrase_before
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
 from retrieval.language.grammar import (
+    Case,
     case_of,
     is_attribute,
     is_converb,
@@ -23,6 +24,10 @@ from retrieval.language.numerals import find_numbers
 _SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
 _PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _LONGEST_DESCRIBED = 14  # words
+_LIKE_VERBS = ("дық", "дік", "тық", "тік", "ды", "ді", "ты", "ті")
+_DEEDS = ("ауды", "еуді", "ауға", "еуге", "аумен", "еумен")  # a bare «-ау» may be a noun: «тау»
+_SCENES = ("дағы", "дегі", "тағы", "тегі")
+_LONGEST_NOUN = 4  # words behind a quoted name up to the noun that says what it is
 _SPACES = re.compile(r"^[«»\"“”]*$")
 _IF_WE = ("сақ", "сек")
 _COMPLEMENTS = frozenset({"dative", "locative", "ablative", "accusative"})
@@ -39,7 +44,7 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     while place < len(words) and place - cuts[-1] <= 7:
         if _separates(words, place):
             cuts.append(place)
-        elif words[place].gap.strip('«»"”') or (_is_verb(words[place]) and not _describes(words, place)):
+        elif words[place].gap.strip('«»"”') or (_is_verb(words, place) and not _leads_deed(words, first, place)):
             break
         place += 1
     cuts = _closed(words, cuts)
@@ -56,9 +61,9 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     if len(items) == 1:
         return None
     items[0] = (_with_complement(words, _without_subject(words, items)), items[0][1])
-    end = _with_kind_noun(words, end)
+    end = _with_its_noun(words, _with_kind_noun(words, end))
     items[-1] = (start, end)
-    verbs = any(_is_verb(words[b - 1]) for _, b in items[:-1])
+    verbs = any(_is_verb(words, b - 1) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
     return (items, end) if begin < first and not verbs and not sources else None
 
@@ -85,9 +90,34 @@ def _examples(words: tuple[Word, ...], items: list[tuple[int, int]]) -> list[tup
     return items
 
 
-def _is_verb(word: Word) -> bool:
-    """Whether a word is a verb that ends a clause; names are none («Семей»)."""
-    return not (word.quoted or word.capital) and is_verbal(word.text) and case_of(word.text) == "nominative"
+def _is_verb(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word is a verb that ends a clause; names are none («Семей»), nor what tells of the noun behind it."""
+    word = words[at]
+    if word.quoted or word.capital or not is_verbal(word.text) or case_of(word.text) != "nominative":
+        return False
+    return not (_describes(words, at) or _is_quality(words, at))
+
+
+def _is_quality(words: tuple[Word, ...], at: int) -> bool:
+    """«[жергілікті] тағамдар», «[брендтік] тәттілер»: an end as that of a verb, but a noun behind it."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.gap or is_verbal(following.text) or not words[at].lower.endswith(_LIKE_VERBS):
+        return False
+    if is_verbal_noun(words[at].text) or words[at].lower in word_set("words.toml", "relations"):
+        return False  # «құруды ұсынамын», «алма сияқты жеміс»
+    closed = word_set("words.toml", "stop") | word_set("words.toml", "last_verbs")
+    return following.lower not in _JOIN | closed
+
+
+def _leads_deed(words: tuple[Word, ...], first: int, at: int) -> bool:
+    """«топырақ талдауды, [тамшылатып] суаруды»: in a row of deeds a converb says how one is done."""
+    declined = _is_deed(words[first - 1]) and case_of(words[first - 1].text) != "nominative"
+    return declined and is_converb(words[at].text)
+
+
+def _is_deed(word: Word) -> bool:
+    """«отырғызуды», «талдауды»."""
+    return is_verbal_noun(word.text) or word.lower.endswith(_DEEDS)
 
 
 def _describes(words: tuple[Word, ...], at: int) -> bool:
@@ -196,19 +226,68 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
     described = _described_end(words, start) if wanted == "nominative" else 0
     if described:
         return described
+    deeds = bool(items) and _is_deed(words[items[0][1] - 1])
     for at in range(start, min(start + 7, len(words))):
         if at > start and not in_title(words, at) and words[at].gap.strip('«»"”'):
             return at
         if in_title(words, at + 1):
             continue
-        if case_of(words[at].text) == wanted and wanted != "nominative":
-            return at + 1
-        verb = is_finite(words[at].text) or _is_verb(words[at])
-        if wanted == "nominative" and at > start and verb and not (words[at].capital or _describes(words, at)):
+        if wanted != "nominative":
+            if case_of(words[at].text) == wanted and not (deeds and _belongs_to_deed(words, at, wanted)):
+                return at + 1
+            continue
+        if at > start and _closes_before(words, at):
             return at
-        if wanted == "nominative" and _owns_group(words, at):
+        if _owns_group(words, at):
             return at + 2
-        object_of = at + 1 < len(words) and is_verbal_noun(words[at + 1].text)  # «мектепті жылыту»
-        if case_of(words[at].text) != "nominative" and wanted == "nominative" and not object_of:
+        if case_of(words[at].text) != "nominative" and not _goes_on(words, at):
             return at + 1
     return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
+
+
+def _closes_before(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a bare row has ended before a word: a verb, «керек», past a closed noun («үйірмелері [жұмыс]»)."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    ends = following is None or bool(following.gap) or is_finite(following.text)
+    if ends and words[at].lower in word_set("words.toml", "predicates"):
+        return True
+    verb = (is_finite(words[at].text) and not _is_quality(words, at)) or _is_verb(words, at)
+    if verb and not (words[at].capital or _describes(words, at)):
+        return True
+    closed = is_possessed(words[at - 1].text) and not is_verbal(words[at - 1].text)
+    return closed and not joins_whole(words[at]) and words[at].lower not in word_set("words.toml", "relations")
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> bool:
+    """«[мектепті] жылыту», «[бағытындағы] жобалар», «[маңызды] шаралар»: the item's noun is still to come."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is None or following.gap:
+        return False
+    scene = words[at].lower.endswith(_SCENES) and not is_verbal(following.text)
+    return is_verbal_noun(following.text) or scene or _is_quality(words, at)
+
+
+def _belongs_to_deed(words: tuple[Word, ...], at: int, wanted: Case) -> bool:
+    """«[бастамаларды] іске асыру тәсілдерін»: in a row of deeds an object whose deed comes behind it."""
+    deed = False
+    for later in words[at + 1 : at + 6]:
+        if later.gap.strip('«»"”') or is_finite(later.text):
+            return False
+        deed = deed or is_verbal_noun(later.text)
+        if deed and case_of(later.text) == wanted:
+            return True
+    return False
+
+
+def _with_its_noun(words: tuple[Word, ...], end: int) -> int:
+    """«… және «Қуат» [сервис орталығы]»: the noun that says what a quoted name is belongs to the last item."""
+    if not words[end - 1].quoted:
+        return end
+    for at in range(end, min(end + _LONGEST_NOUN, len(words))):
+        word = words[at]
+        idle = word.lower in word_set("words.toml", "stop") or is_verbal(word.text)
+        if word.gap.strip('«»"”') or word.quoted or idle:
+            return end
+        if is_owned(word.text) and not is_plural(word.text):
+            return at + 1 if case_of(word.text) == "nominative" else end
+    return end

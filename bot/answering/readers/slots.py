@@ -7,18 +7,18 @@ before the word that follows the question word, in the same case.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import pairwise
 
 from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, lines, word_set
+from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import act_at, asked_act
 from bot.answering.readers.dates import dates
 from bot.answering.readers.rows import row_from
+from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import Case, case_of, is_attribute, is_converb, is_owned, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
@@ -71,7 +71,7 @@ def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, fl
         last = sentence.words[at - 1]
         same_case = case_of(last.text) == question.case
         start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
-        start = _without_asked(sentence, start, at, asked)
+        start = whole_start(sentence.words, _without_asked(sentence, start, at, asked), at)
         idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words", "such"))
         if start >= at or last.key in asked or idle:
             continue
@@ -182,7 +182,8 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         near = like.get(word.key, 0.0)
         if near < 0.8 or at == 0 or word.quoted or sentence.words[at].gap.strip('«»"'):
             continue
-        start = phrase_before(sentence.words, at, 4)
+        start = without_subject(sentence.words, phrase_before(sentence.words, at, 4), at + 1)
+        start = min(at, whole_start(sentence.words, start, at))
         own = [other for other in sentence.words[start:at] if other.key not in asked]
         if not own or sentence.words[at - 1].key in asked:
             continue
@@ -215,9 +216,9 @@ def _told_of_kind(words: tuple[Word, ...], start: int, at: int) -> tuple[int, in
     if words[at - 1].lower == "деген":
         thought = 1 < at <= _LONGEST_THOUGHT and not (words[at - 2].quoted or words[at - 2].capital)
         return (0, at + 1) if thought else (at, at + 1)
-    if words[start].lower in _bounds():
-        number = next((place for place in range(start - 1, max(-1, start - 4), -1) if words[place].number), start)
-        return (number, start + 1) if number < start else (at, at + 1)
+    bound = next((place for place in range(start, at) if words[place].lower in bounds_behind()), start)
+    if bound > start:
+        return start, bound + 1
     while start < at and _hangs(words[start]):
         start += 1
     planned = is_verbal_noun(words[at - 1].text) and not is_owned(words[at].text)
@@ -228,13 +229,6 @@ def _hangs(word: Word) -> bool:
     """Whether a word belongs to what stands before it: «жүзеге асып [жатқан] жоба», «алдағы [уақытта]»."""
     time = case_of(word.text) == "locative" and word.lower.startswith(tuple(word_set("words.toml", "time_nouns")))
     return time or word.lower in word_set("words.toml", "auxiliary_participles")
-
-
-@cache
-def _bounds() -> frozenset[str]:
-    """Bounds that stand behind a number: астам, жуық."""
-    rows = (line.split("\t") for line in lines("bounds.txt"))
-    return frozenset(bound for side, bound in rows if side == "after")
 
 
 def _finding(question: Question, sentence: Sentence, start: int, end: int, fit: float, rule: str) -> Finding:
