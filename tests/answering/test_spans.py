@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from answering_tables import ask
 
 from bot.answering.classes import classes_named, classes_of
-from bot.answering.kinds import kind_of_noun, suits
+from bot.answering.kinds import asked_noun, kind_of, kind_of_noun, suits
 from bot.answering.passage import read_titles, read_words
 from bot.answering.readers.spans import spans_of
 
@@ -43,12 +44,43 @@ NOUNS = [
     ("өлеңін", "work"),
     ("халқы", "group"),
     ("органоид", "term"),
+    ("топырақ", "term"),  # no «топ»
+    ("халқының", "group"),
+    ("кітабында", "work"),
+    ("әндер", "work"),
+    ("ойшыл-ақынның", "person"),
+    ("роман-хикаят", "work"),
+    ("анықтамасы", "clause"),
 ]
 
 
 @pytest.mark.parametrize(("noun", "kind"), NOUNS)
 def test_kinds_of_nouns(noun: str, kind: str) -> None:
     assert kind_of_noun(noun) == kind
+
+
+# question, the noun it asks for, the kind of its answer
+ASKED = [
+    ("Қазақстанда қандай бұта түрлері өседі?", "бұта", "term"),
+    ("Батырдың қарындасының атын табыңыз.", "қарындасының", "term"),
+    ("Ертегідегі патша қызының атын табыңыз.", "қызының", "person"),
+    ("Қай суретші-ғалым XV ғасырда ұшу аппаратын сызды?", "суретші-ғалым", "person"),
+    ("Қазақтың ең үлкен көлдерінің бірі:", "көлдерінің", "place"),
+    ("Унитарлы мемлекет болып табылады:", "мемлекет", "place"),
+    ("Түрік қағанаты екіге бөлінді:", "бөлінді", "time"),
+    ("Бірінші дүниежүзілік соғыс аяқталды", "аяқталды", "time"),
+    ("Үкімет тұңғыш жарғысын жариялады:", "жариялады", "time"),
+    ("Су буға айналады:", "буға", "term"),
+    ("Жануарларды зерттейтін ғылым:", "ғылым", "term"),
+    ("1932 жылы қандай опера қойылды?", "опера", "work"),
+    ("Тау жынысы деп нені айтамыз?", "жынысы", "clause"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "kind"), ASKED)
+def test_what_a_question_asks_for(text: str, noun: str, kind: str) -> None:
+    question = ask(text)
+    assert (asked_noun(question), kind_of(question)) == (noun, kind)
 
 
 def test_the_first_rule_that_holds_decides() -> None:
