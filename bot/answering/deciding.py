@@ -18,7 +18,10 @@ THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with whic
 
 
 _GROUPS = {"count": "number", "money": "number", "percent": "number", "place": "where", "date": "where"}
-_AGAINST = {"number": ("nouns gone", "nouns away"), "where": ("verb not here",)}
+_AGAINST = {
+    "number": ("nouns gone", "nouns away", "noun not in article"),
+    "where": ("verb not here", "noun not in article"),
+}
 
 
 @dataclass(frozen=True, slots=True)

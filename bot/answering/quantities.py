@@ -38,6 +38,7 @@ _AND = frozenset({"және", "мен", "пен", "бен", "ал"})
 _LONGEST_ROW = 5  # words between a number and the one that tells what both count
 _NEAR = 3  # words from what something changed from to what it changed to
 _UP_TO = "дейін"
+_TOO = frozenset({"да", "де", "та", "те"})
 _DOING = ("ғаны", "қаны", "гені", "кені", "атыны", "етіні", "йтыны", "йтіні")
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 PART = re.compile(
@@ -313,6 +314,12 @@ def _whole_before(sentence: Sentence, number: Number) -> Word | None:
     return before if before and case_of(before.text) == "genitive" and not before.number else None
 
 
+def _owned_bounds(bound: str) -> frozenset[str]:
+    """«астамы», «жуығын», «он шақтысы»: so many of them."""
+    link = "с" if bound.endswith("ы") else ""
+    return frozenset(bound + link + ending for ending in ("ы", "ын", "і", "ін"))
+
+
 def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
     words = sentence.words
     for bound in _bounds("after"):
@@ -321,7 +328,7 @@ def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]
         if (
             len(row) == len(parts)
             and all(
-                word.lower == part or (len(parts) == 1 and word.lower in {part + "ы", part + "ін"})
+                word.lower == part or (len(parts) == 1 and word.lower in _owned_bounds(part))
                 for word, part in zip(row, parts, strict=True)
             )
             and not row[0].gap
@@ -346,6 +353,8 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     words, end = sentence.words, sentence.word_at(start)
     if end and words[end - 1].lower in word_set("words.toml", "per_time") and words[end - 1].gap:
         end -= 1  # «қуаты – жылына 120 мың сүзгі»
+    if end and words[end - 1].lower in _TOO and not words[end - 1].gap:
+        end -= 1  # «маршрут саны да 12-ден 15-ке көбейді»
     if end == 0:
         return ()
     first = words[end] if end < len(words) else None

@@ -203,13 +203,22 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
 
 def _without_object(words: tuple[Word, ...], start: int, stop: int) -> tuple[Word, ...]:
     """«қанша жас | тұрақты жұмыс тапты», «неше маман | үй алды»: of people who get something the people are counted."""
-    phrase, verb = words[start:stop], words[stop : stop + 1]
+    phrase, verb = _without_scene(words[start:stop]), words[stop : stop + 1]
     if not phrase or not verb or not (is_finite(verb[0].text) or verb[0].lower in word_set("words.toml", "last_verbs")):
         return phrase
     if _PASSIVE.match(verb[0].lower) or is_owned(phrase[-1].text) or _is_person(phrase, len(phrase) - 1):
         return phrase
     last = max((at for at in range(len(phrase) - 1) if _is_person(phrase, at)), default=-1)
     return phrase[: last + 1] if last >= 0 else phrase
+
+
+def _without_scene(phrase: tuple[Word, ...]) -> tuple[Word, ...]:
+    """«қанша адам | қауіпсіз жерге көшірілді»: people are counted, not where they went."""
+    away = bool(phrase) and case_of(phrase[-1].text) in {"dative", "ablative", "locative"}
+    if not away or is_owned(phrase[-1].text):
+        return phrase
+    first = next((at for at in range(len(phrase) - 1) if _is_person(phrase, at)), -1)
+    return phrase[: first + 1] if first >= 0 else phrase
 
 
 def _is_person(phrase: tuple[Word, ...], at: int) -> bool:

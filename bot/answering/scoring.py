@@ -19,6 +19,7 @@ from bot.answering.passage import ArticleReading, Word
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank
+from bot.answering.scenes import other_scene
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
 Features = Mapping[str, float]
@@ -73,6 +74,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)
+    features |= other_scene(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["same body"] = float(finding.same_body)

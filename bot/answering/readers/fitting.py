@@ -68,7 +68,12 @@ def counts_a_sibling(question: Question, quantity: Quantity, lexicon: Lexicon) -
     """«120 түп қарағай» for «неше түп терек», «9 тонна арпа» for «қанша тонна бидай»: another of the same class."""
     asked = [word for word in question.words[question.stop : question.stop + _ASKED] if classes_of(word.lower)]
     told = [word for word in quantity.head if classes_of(word.lower)]
+    if not told and quantity.owner:  # «қауынның көлемі – 520 гектар» for «қарбыз қанша гектарға егілді»
+        asked = [word for word in question.words if classes_of(word.lower)]
+        told = [word for word in quantity.owner if classes_of(word.lower)]
     if not asked or not told or any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told):
+        return False
+    if any(classes_named(a.lower) & classes_of(b.lower) for a in asked for b in told):
         return False
     return any(classes_of(a.lower) & classes_of(b.lower) for a in asked for b in told)
 
@@ -155,7 +160,9 @@ def _count_fit(
         return 0.8  # «неше адм»
     if is_lacking(question.words) and (_people_fit(quantity, lexicon) or is_place(quantity)):
         return 0.8  # «неше дәрігер жетіспейді»: «8 маман жетіспейді», «екі орын бос»
-    best = _noun_fit(focus, question, sentence, quantity, previous, lexicon)
+    best = _noun_fit(focus, question, sentence, quantity, previous, lexicon) or _property_fit(
+        question, sentence, quantity, lexicon
+    )
     if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
         best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
     return best
@@ -174,6 +181,16 @@ def _time_fit(quantity: Quantity) -> float:
     """«қанша уақыт»: «бір жыл», «40 минут»; «үш айдан кейін» is no length."""
     lasts = quantity.unit and quantity.unit[-1].lower.startswith(word_row("words.toml", "lengths_of_time"))
     return 0.9 if lasts and case_of(quantity.unit[-1].text) != "ablative" else 0.0
+
+
+def _property_fit(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
+    """«Түсім қанша болды?» – «түсім гектарына 14 центнерден айналды»: so much of what stands shortly before."""
+    last = question.focus[-1]
+    if quantity.measure != "unit" or last.start > question.words[question.start].start:
+        return 0.0
+    before = sentence.words[: sentence.word_at(quantity.start)][-_REACH:]
+    named = (word for word in before if case_of(word.text) == "nominative")
+    return 0.8 if any(_same(last, word, lexicon) >= _SAME for word in named) else 0.0
 
 
 def _times_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:

@@ -39,6 +39,7 @@ def read_quantities(
 ) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
     before = reading.before(sentence)
+    after = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
     earlier = quantities(before, lexicon) if before is not None else ()
     previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
     asked_numbers = {word.lower for word in question.words}
@@ -60,7 +61,7 @@ def read_quantities(
                 question, quantity, reading, lexicon
             )
             fit *= OF_OTHERS if other else 1.0
-        fit *= told_of_rest(question, sentence, stretch, lexicon)
+        fit *= told_of_rest(question, sentence, stretch, after, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:
             fit *= 1.0 if told_of_whole(question, sentence, quantity, stretch, lexicon) == whole else 0.6

@@ -171,18 +171,28 @@ def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> f
     return 1.0 if lexicon.likeness(before[0].key, told.key) >= _ALIKE else OF_WANTING
 
 
-def told_of_rest(question: Question, sentence: Sentence, stretch: Stretch, lexicon: Lexicon) -> float:
+def told_of_rest(
+    question: Question, sentence: Sentence, stretch: Stretch, after: Sentence | None, lexicon: Lexicon
+) -> float:
     """1.0 unless what is asked is told of a rest nobody counted: «60 пайызына бидай, қалғанына жүгері егілді»."""
-    rests = [span for span in stretch.rivals if _begins(sentence.within(*span)[:1], "rest")]
-    if not rests:
+    rests = [sentence.within(*span) for span in stretch.rivals]
+    rests = [words for words in rests if _begins(words[:1], "rest")] + ([_rest_in(after)] if after else [])
+    others = [word.key for words in rests for word in words]
+    if not others:
         return 1.0
-    own, others = (
-        [word.key for start, stop in spans for word in sentence.within(start, stop)] for spans in (stretch.own, rests)
-    )
+    own = [word.key for start, stop in stretch.own for word in sentence.within(start, stop)]
     idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
     asked = [word.key for word in question.words if word.lower not in idle]
     alone = any(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
     return OF_OTHERS if alone else 1.0
+
+
+def _rest_in(sentence: Sentence) -> tuple[Word, ...]:
+    """The clause of a rest that a sentence tells last: «…, [қалғанына май дақылдары себіледі]»."""
+    words = sentence.words
+    at = next((at for at in range(1, len(words)) if words[at].gap and _begins(words[at : at + 1], "rest")), len(words))
+    counted = any(word.number for word in words[at:])
+    return () if counted else words[at:]
 
 
 def _held(key: str, told: Sequence[str], lexicon: Lexicon) -> bool:

@@ -1,0 +1,66 @@
+"""Whether a number is told of another scene than asked: «Моңғолияға 18 вагон» where «Сербияға қанша» is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import is_one_of, word_set
+from bot.answering.matching import ENOUGH, Evidence
+from bot.answering.passage import Word
+from retrieval.language.grammar import Case, case_of, is_attribute, is_verbal
+
+_SCENES: frozenset[Case] = frozenset({"dative", "ablative", "locative"})
+
+
+class Scene(NamedTuple):
+    """Where, whither or whence: «Сербияға», «Тараз қаласынан», «зауытта»."""
+
+    case: Case
+    at: int  # index of the word that says which: the name, where there is one
+    named: bool
+
+
+def other_scene(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """ "other scene": a name asked about is not here, and another stands in its case; "other venue": of bodies."""
+    if not finding.rule.startswith("number:"):
+        return {}
+    question, sentence = evidence.question, finding.weighed
+    held = evidence.best[sentence.place]
+    strength = {term.at: near for term, near in zip(question.terms, held, strict=True)}
+    named = {key for each in question.named for key in each.keys}
+    asked = [scene for scene in scenes(question.words, named) if strength.get(scene.at, 1.0) < ENOUGH]
+    if not asked:
+        return {}
+    met = {match.word for found in evidence.matches[sentence.place] for match in found if match.strength >= ENOUGH}
+    told = [scene for scene in scenes(sentence.words) if scene.at not in met]
+    own = [scene for scene in told if _in_own(sentence.words[scene.at], finding)]
+    return {
+        name: float(any(one.case == other.case and one.named == other.named == named for one in asked for other in own))
+        for name, named in (("other scene", True), ("other venue", False))
+    }
+
+
+def _in_own(word: Word, finding: Finding) -> bool:
+    return any(start <= word.start < stop for start, stop in finding.regions)
+
+
+def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene]:
+    """The names and bodies of a row of words that stand in a case of place; a first word is a name if known for one."""
+    for at, word in enumerate(words):
+        case = case_of(word.text)
+        if case not in _SCENES or word.quoted or is_attribute(word.text) or _is_of_time(word):
+            continue
+        kind = is_one_of(word.lower, "places") or is_one_of(word.lower, "organisations")
+        if word.capital and (at or word.key in named):
+            yield Scene(case, at, True)
+        elif kind and at and words[at - 1].capital and not word.gap:
+            yield Scene(case, at - 1, True)
+        elif kind and not is_verbal(word.text):
+            yield Scene(case, at, False)
+
+
+def _is_of_time(word: Word) -> bool:
+    months = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
+    return word.lower.startswith(tuple(months))
