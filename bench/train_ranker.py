@@ -43,6 +43,7 @@ TELLING = frozenset(
         "bias",
         "cover paragraph",
         "date verb away",
+        "effect away",
         "focus here",
         "key far",
         "key least",

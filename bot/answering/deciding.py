@@ -45,6 +45,8 @@ def objection(scored: Scored) -> str:
         return "wrong kind of value"
     if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
+    if scored.features.get("effect gone"):
+        return "told of another effect"
     if scored.features.get("date of something else"):
         return "what happened then is something else"
     if scored.features.get("beside another") or scored.features.get("of a body"):

@@ -8,12 +8,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.answering.lexicon import BEGINNING, Lexicon, is_noun_ending
+from bot.answering.lexicon import BEGINNING, Lexicon, is_noun_ending, word_set
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
-from retrieval.language.grammar import is_finite, is_verbal
+from retrieval.language.grammar import is_converb, is_finite, is_verbal
 
 _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
@@ -116,11 +116,13 @@ class Evidence:
 
     @cached_property
     def predicate(self) -> int | None:
-        """Index of the question's predicate among its terms: its last verb, if it has one."""
-        for at in range(len(self.question.terms) - 1, -1, -1):
-            word = self.question.words[self.question.terms[at].at]
+        """Index of the question's predicate among its terms: its last verb, of «тартылып кетті» the first."""
+        words, terms = self.question.words, self.question.terms
+        for at in range(len(terms) - 1, -1, -1):
+            word = words[terms[at].at]
             if is_verbal(word.text) and not word.quoted and not word.capital:
-                return at
+                helps = at > 0 and terms[at - 1].at == terms[at].at - 1 and _helps(words[terms[at - 1].at], word)
+                return at - 1 if helps else at
         return None
 
     @cached_property
@@ -243,6 +245,11 @@ class Evidence:
             if before.persons:
                 break
         return 0.4 if self._holding[named] else 0.0
+
+
+def _helps(word: Word, verb: Word) -> bool:
+    """Whether a verb only helps the converb before it: «қалды» of «жабылып қалды», «жете алмай қалды»."""
+    return verb.lower in word_set("words.toml", "helping_verbs") and is_converb(word.text) and not verb.gap
 
 
 def answering(reading: ArticleReading, asked: str, lexicon: Lexicon) -> Mapping[str, float]:

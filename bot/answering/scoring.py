@@ -10,6 +10,7 @@ from operator import mul, sub
 
 from bot.answering.bearers import bearers, of_a_body
 from bot.answering.dating import dating, of_other_bound
+from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
@@ -71,6 +72,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= _predicate(evidence, finding)
     features |= dating(evidence, finding)
     features |= _lacks(evidence, finding)
+    features |= effecting(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)

@@ -66,7 +66,9 @@ _NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
-_VERBAL_NOUN = re.compile(r".{2,}[^аәеоөүұыі]у(?:ды|ді|ға|ге|дың|дің|мен|дан|ден|да|де|ы|і|ын|ін|ына|іне)?$")
+_VERBAL_NOUN = re.compile(
+    r"(?:.{2,}[^аәеоөүұыі]|.{3,}[лдтмбп][ае])у(?:ды|ді|ға|ге|дың|дің|мен|дан|ден|да|де|ы|і|ын|ін|ына|іне|ымен|імен)?$"
+)
 _ATTRIBUTE = re.compile(
     r".{2,}(?:лық|лік|дық|дік|тық|тік|дағы|дегі|тағы|тегі|ғы|гі|қы|кі|лы|лі|сыз|сіз|аралық|шыл|шіл)$"
 )
@@ -160,7 +162,7 @@ def is_converb(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_verbal_noun(word: str) -> bool:
-    """Whether the word looks like a verbal noun in any case («орнатуды», «алмасу»)."""
+    """Whether the word looks like a verbal noun in any case («орнатуды», «алмасу», «бейімдеуге»)."""
     return bool(_VERBAL_NOUN.match(word.casefold()))
 
 

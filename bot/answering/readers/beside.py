@@ -16,8 +16,10 @@ from retrieval.language.wordlists import words as word_list
 _ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 _MOSTLY = 0.6  # share of the asked words a clause must hold to be the one asked about
 _CONTRASTS = frozenset({"ал", "бірақ", "алайда", "дегенмен", "сонда", "сол", "сонымен"})
+_SAYS = frozenset({"деді", "дейді", "деп", "десті", "депті"})
 _SHORTEST_CAUSE = 2  # words behind the clause asked about
 _SHORTEST_BEFORE = 2
+_LEAST_BEHIND = 2  # asked words in the clause that somebody's deed led to
 
 
 def clauses_beside(
@@ -33,7 +35,9 @@ def clauses_beside(
     met = [[like.get(word.key, 0.0) >= _ENOUGH for word in words] for like in likes]
     enough = max(2, _MOSTLY * len(asked))
     yield from _behind(words, breaks, met, enough)
+    names = {key for named in question.named if named.kind == "name" for key in named.keys}
     yield from _in_front(words, breaks, met, enough)
+    yield from _told_on(sentence, breaks, names, [row for key, row in zip(asked, met, strict=True) if key not in names])
 
 
 def _asked_here(question: Question, sentence: Sentence) -> list[str]:
@@ -47,11 +51,13 @@ def _behind(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], e
         on_left = sum(any(row[:at]) for row in met)
         news = sum(any(row[at:]) and not any(row[:at]) for row in met)
         closed = _may_close(words[at - 1])
-        if on_left < enough or news > 1 or is_converb(words[at - 1].text) or words[at].lower in _CONTRASTS:
+        goes_on = words[at].lower in _CONTRASTS | _SAYS or words[at].lower in word_set("causes.toml", "goes_on")
+        if on_left < enough or news > 1 or is_converb(words[at - 1].text) or goes_on:
             continue
-        if len(words) - at >= _SHORTEST_CAUSE:
+        stop = next((end for end in range(at, len(words)) if words[end].lower in _SAYS and words[end].gap), len(words))
+        if stop - at >= _SHORTEST_CAUSE:
             explained = ":" in words[at].gap and closed
-            yield Cause(at, len(words), 0.7 if explained else 0.45, "explained by" if explained else "next clause")
+            yield Cause(at, stop, 0.7 if explained else 0.45, "explained by" if explained else "next clause")
         return
 
 
@@ -59,6 +65,20 @@ def _may_close(word: Word) -> bool:
     """Whether a word may be a clause's predicate: «алмайды», «жоқ», «ашық»; «52 шақырым» heads what follows."""
     known = word.lower in word_set("words.toml", "predicates") or word.lower in word_list("adjectives.txt")
     return known or is_finite(word.text) or is_attribute(word.text)
+
+
+def _told_on(sentence: Sentence, breaks: list[int], names: set[str], met: list[list[bool]]) -> Iterator[Cause]:
+    """What somebody asked about by name did first: «Асан [шығынға батып], өтемақы сұрады»."""
+    words = sentence.words
+    named = [at for at, word in enumerate(words) if word.key in names]
+    at = next((at for at in reversed(breaks) if _leads(words, at)), None)
+    if not named or at is None or not named[-1] + 1 < at:
+        return
+    behind = sum(any(row[at:]) for row in met)
+    if behind >= max(_LEAST_BEHIND, _MOSTLY * len(met)) and any(met[-1][at:]):
+        stop = at - 1 if words[at - 1].lower in word_set("causes.toml", "telling") else at
+        if stop - named[-1] - 1 >= _SHORTEST_BEFORE:
+            yield Cause(named[-1] + 1, stop, 0.6, "converb before")
 
 
 def _in_front(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float) -> Iterator[Cause]:

@@ -13,7 +13,15 @@ from bot.answering.matching import answering, is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told
-from retrieval.language.grammar import is_attribute, is_owned, is_possessed
+from retrieval.language.grammar import (
+    case_of,
+    is_attribute,
+    is_finite,
+    is_owned,
+    is_participle,
+    is_possessed,
+    is_verbal,
+)
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
@@ -24,6 +32,7 @@ _TELLS = (
     "еді",
     "ады",
 )  # of a verb in the present: what closes a sentence is its predicate, no accusative
+_HAPPENED = ("лды", "лді", "нды", "нді", "тты", "тті", "рды", "рді", "стады", "ыпты", "іпті")
 _BARE_DEFINITION = ("деген", "дегеніміз")
 
 
@@ -40,12 +49,19 @@ def read_definitions(
     # «Ерейтас музейіндегі «Тірі дауыс» деген не»: the quoted name is the thing, the place may stand anywhere.
     titles = [key for named in question.named if named.kind == "title" for key in named.keys]
     names = [key for named in question.named for key in named.keys]
-    keys = titles or names or [term.key for term in question.terms]
+    keys = titles or names or _plain_keys(question)
     yield from _after_dash(sentence, keys, lexicon)
     yield from _this(sentence, reading.before(sentence), keys, lexicon)
     yield from _after_colon(sentence, keys, lexicon)
     yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
+
+
+def _plain_keys(question: Question) -> list[str]:
+    """The asked words without the kind: of «Тұмар дегеніміз қандай зат» only the thing."""
+    kinds = {word.key for word in question.words[question.stop :]}
+    keys = [term.key for term in question.terms]
+    return [key for key in keys if key not in kinds] or keys
 
 
 def _property(question: Question) -> Word | None:
@@ -126,13 +142,20 @@ def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterat
     for at in range(1, len(sentence.words)):
         if not _DASH.match(sentence.words[at].gap):
             continue
-        before = sentence.words[max(0, at - 6) : at]
+        before = [word for word in sentence.words[max(0, at - 6) : at] if case_of(word.text) != "genitive"]
         if (
             all(any(lexicon.likeness(key, word.key) >= 0.8 for word in before) for key in keys)
             and not sentence.words[at].number
+            and not _is_table_row(sentence, at)
         ):
             yield _rest(sentence, at, 1.0, "definition:dash")
             return
+
+
+def _is_table_row(sentence: Sentence, at: int) -> bool:
+    """«Ұрпақтар келісімшарты: Қатысқан жас – 29; …»: behind the colon stand figures, no definition."""
+    later = sentence.words[at + 1 :]
+    return ":" in sentence.words[at].gap and any(word.number and _DASH.match(word.gap) for word in later)
 
 
 def _this(sentence: Sentence, before: Sentence | None, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
@@ -162,13 +185,16 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
         if not any(is_title(named, title) for named in question.named):
             continue
         first, after = sentence.word_at(title.start), sentence.word_at(title.stop)
-        while after < len(sentence.words) - 1 and _describes_kind(sentence.words[after]):
+        while after < len(sentence.words) - 1 and _describes_kind(sentence.words[after], sentence.words[after + 1]):
             after += 1
         kind = sentence.words[after : after + 1]
         if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
             start = phrase_before(sentence.words, first, 6)
+            start = max((at + 1 for at in range(start, first) if _is_scene(sentence.words, at)), default=start)
             # «Сәуле Омар [тегін кеңес беретін «Бір терезе» бөлмесін] ашты»: who does it does not describe it.
             start = max((at + 1 for at in range(start, first) if sentence.words[at].capital), default=start)
+            if start >= first and kind[0].key in question.keys:
+                continue  # «Тізгін» рейді деген не? – «Тізгін» рейді: nothing said
             begin = sentence.words[start].start if start < first else title.start
             text = sentence.paragraph.text[begin : kind[0].stop]
             described = 0.75 if start < first else 0.5
@@ -183,13 +209,29 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
             )
 
 
-def _describes_kind(word: Word) -> bool:
-    """«Ерте тұр» [таңғы] жүгірісі: a quality between the name and its kind."""
-    return is_attribute(word.text) and not is_owned(word.text) and not word.gap.strip('»"”')
+def _describes_kind(word: Word, following: Word) -> bool:
+    """«Ерте тұр» [таңғы] жүгірісі, «Жасыл дем» [еріктілер] тобы: what stands between the name and its kind."""
+    if is_owned(word.text.rpartition("-")[2]) or word.gap.strip('»"”') or following.gap:
+        return False
+    return is_attribute(word.text) or (case_of(word.text) == "nominative" and is_owned(following.text))
+
+
+def _is_scene(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word closes what has nothing to do with the name behind it: «Қызылтам қаласында | «Тізгін» рейді».
+
+    A word in an oblique case does, unless a participle that it belongs to follows; so does a verb: «дейді».
+    """
+    word, after = words[at], words[at + 1]
+    if is_attribute(word.text) or word.quoted:
+        return False
+    if is_finite(word.text) and not is_participle(word.text):
+        return True
+    oblique = case_of(word.text) in {"locative", "dative", "ablative", "instrumental", "accusative"}
+    return oblique and (after.quoted or not any(is_verbal(other.text) for other in words[at + 1 : at + 4]))
 
 
 def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
-    """The rest of a sentence that begins with the thing itself."""
+    """The rest of a sentence that begins with the thing itself, unless it tells what happened: «… рейді жүргізілді»."""
     opening = sentence.words[:7]
     places = [at for at, word in enumerate(opening) if any(same_name(key, word.key) for key in keys)]
     held = {key for key in keys if any(same_name(key, word.key) for word in opening)}
@@ -199,7 +241,7 @@ def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterato
     called = [word.lower for word in sentence.words[begin : begin + 2]]
     if called[:1] == ["деп"] and called[-1].startswith("атал"):
         begin += 2  # «X деп аталатын жүйе …»
-    if begin + 1 < len(sentence.words):
+    if begin + 1 < len(sentence.words) and not sentence.words[-1].lower.endswith(_HAPPENED):
         yield _rest(sentence, begin, 0.55, "definition:predicate")
 
 

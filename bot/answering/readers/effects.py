@@ -14,6 +14,7 @@ from retrieval.language.grammar import case_of
 
 _ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 _SHORTEST = 3  # words of a clause that names the guilty
+_TOO = frozenset({"да", "де", "та", "те"})  # «оттегінің тапшылығы да әсер етті»
 _BACK = frozenset({"бұған", "оған", "осыған", "соған"})
 
 
@@ -21,13 +22,14 @@ def effects_told(question: Question, sentence: Sentence, lexicon: Lexicon) -> It
     """«X-ға Y әсер етті», «…, бұған Y себеп болды»: the stretch between the dative and the cue."""
     words = sentence.words
     for at in _effect_places(sentence):
-        datives = [place for place in range(at) if case_of(words[place].text) == "dative"]
+        datives = [place for place in range(at) if _is_dative(words[place])]
         asked = [place for place in datives if _is_asked(question, words[place], lexicon)]
         back = [place for place in range(at) if words[place].lower in _BACK]
         begin = max(asked or back, default=min(datives, default=-1)) + 1
         if begin < at:
             of_before = bool(back) and not asked and not any(breaks_before(word) for word in words[1 : back[-1] + 1])
-            yield Cause(begin, at, 1.0, "effect", of_before)
+            stop = at - 1 if words[at - 1].lower in _TOO and begin < at - 1 else at
+            yield Cause(begin, stop, 1.0, "effect", of_before)
 
 
 def guilty_told(sentence: Sentence) -> Iterator[Cause]:
@@ -51,6 +53,11 @@ def guilty_told(sentence: Sentence) -> Iterator[Cause]:
 def _first_clause(words: tuple[Word, ...], clause: int) -> int:
     """«Оған [аяз емес, мердігердің асығыстығы] кінәлі»: who is not to blame goes with who is."""
     return 0 if clause and words[clause - 1].lower == "емес" else clause
+
+
+def _is_dative(word: Word) -> bool:
+    """A dative, also of a short verbal noun: «өлуіне», «өсуіне»."""
+    return case_of(word.text) == "dative" or word.lower.endswith(("уына", "уіне"))
 
 
 @lru_cache(maxsize=8192)

@@ -16,20 +16,30 @@ from bot.answering.readers.aims import aims_told, past_asked
 from bot.answering.readers.beside import clauses_beside
 from bot.answering.readers.cause import Cause
 from bot.answering.readers.effects import effects_told, guilty_told
+from bot.answering.readers.forces import forces_told, stirred_by
 from retrieval.language.derivation import SAME_WORD, kinship
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_owned
 from retrieval.language.inflection import nominative_phrase
 
 _POINTERS = frozenset({"осы", "бұл", "сол", "мұндай", "соның", "осының", "мұның", "бұның"})
 _POINTED_AT = frozenset({"мұны", "бұны", "оны", "осыны", "соны"})
+_THEIRS = frozenset({"оның", "олардың", "өзінің", "өздерінің"})
+_SINCE_THEN = frozenset({"бері", "кейін", "соң", "бұрын", "басқа", "гөрі"})  # «содан бері» tells when
+_SPEAKS = frozenset({"ол", "олар"})
+_SAID = frozenset({"деді", "дейді", "десті"})
 _CAUSE_NOUN = ("себебі", "себеп")
 _ANNOUNCING = 6  # words from «себебін» to the colon that tells it, at most
 _POINTING = 3  # words of a cause that only points back
 _LONGEST_AIM = 10
+_SHORTEST_SAID = 2  # words before «түсіндірді»: what is said and «деп»
+_QUOTES, _OPENS = frozenset('»"”'), frozenset('«"“')
+_LEAST_RESTATED = 3  # asked words, for fewer of them may well tell why
 _LEAST_MET = 2  # asked words near a cause
 _NEARLY_ALL = 0.75  # share of the asked words in the sentence before what turned out
 _NEAR = 3  # words between a cause in the ablative and its verb, at most
 _SHORT_KIND = 3  # letters of a kind that many other words begin with: «ел», «ақ»
+# rules that tell a cause only of their own sentence
+_FAINT = ("reason:since", "reason:force", "reason:stirred", "reason:said next")
 _FOR_A_DEED = re.compile(r".+[ғқгк][ае]н[ыі]$")  # «телефонын жасырып кіргізгені үшін»: a cause, no aim
 _TO_A_DEED = ("уына", "уіне")  # «[қар жауып кетуіне] орай»
 _PARTICIPLE = re.compile(r".{2,}[ғқгк][ае]н$")
@@ -59,13 +69,20 @@ def read_reasons(
 ) -> Iterator[Finding]:
     """Findings for why-questions."""
     before = reading.before(sentence)
-    by_verb = (*effects_told(question, sentence, lexicon), *guilty_told(sentence))
+    by_verb = (
+        *effects_told(question, sentence, lexicon),
+        *guilty_told(sentence),
+        *forces_told(sentence),
+        *stirred_by(question, sentence),
+    )
     causes = (*_causes(sentence), *(_of_clause(sentence, clause, before) for clause in by_verb))
     found = [
         _refitted(question, _resolved(finding, before)) for finding in causes if not _only_asked(question, finding)
     ]
+    found += [replace(finding, judged=before) for finding in found if before and _explains_before(finding)]
     found += [*_before_opening(sentence, before), *_announced(sentence, before)]
     found += _sources(question, sentence, lexicon)
+    found = [finding for finding in found if not _restates(question, finding, lexicon)]
     found = [finding for finding in found if _tells_effect(question, reading, finding, lexicon)]
     yield from found
     beside = clauses_beside(question, reading, sentence, lexicon)
@@ -96,10 +113,12 @@ def _announced(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]
 def _tells_effect(question: Question, reading: ArticleReading, finding: Finding, lexicon: Lexicon) -> bool:
     """Whether two of the asked words stand by a cause, one of them no name.
 
-    In a sentence that turns to another thing («Ал …») they stand in itself.
+    In a sentence that turns to another thing («Ал …») they stand in itself, as where the cause is told faintly.
     """
     weighed = finding.weighed
-    near = [weighed] if _turns(weighed) else [one for one in reading.sentences if one.paragraph == weighed.paragraph]
+    faint = finding.rule.startswith("reason:aim") and not _asks_aim(question)
+    apart = _turns(weighed) or faint or finding.rule.startswith(_FAINT)
+    near = [weighed] if apart else [one for one in reading.sentences if one.paragraph == weighed.paragraph]
     keys: frozenset[str] = frozenset().union(*(one.keys for one in near))
     met = [term.key for term in question.terms if any(lexicon.likeness(term.key, key) >= ENOUGH for key in keys)]
     names = {key for named in question.named for key in named.keys}
@@ -146,9 +165,14 @@ def _resolved(finding: Finding, before: Sentence | None) -> Finding:
 
 
 def _before_opening(sentence: Sentence, before: Sentence | None) -> list[Finding]:
-    """«Сондықтан …», «Осыған байланысты …» opens a sentence: what the one before says is the cause."""
-    size = _cue_at(sentence, 0, "opening") if sentence.words else 0
-    if not size or before is None or before.paragraph != sentence.paragraph or not before.words:
+    """«Сондықтан …» opens a sentence: what the one before says is the cause; «Бұл мақсатқа …»: its aim."""
+    if not sentence.words or before is None or before.paragraph != sentence.paragraph or not before.words:
+        return []
+    aims = [cause for cause in _causes(before) if cause.rule.startswith("reason:aim")]
+    if _cue_at(sentence, 0, "opening_aim") and aims:
+        return [replace(aims[0], judged=sentence, fit=0.9)]
+    size = _cue_at(sentence, 0, "opening")
+    if not size or (sentence.words[size:] and sentence.words[size].lower in _SINCE_THEN):
         return []
     return [replace(_told_by(before, 0.9, "reason:opening"), judged=sentence)]
 
@@ -168,11 +192,17 @@ def _sources(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterat
         if at == 0 or not _arises(question.after[-1], word):
             continue
         near = range(at - 1, max(-1, at - 1 - _NEAR), -1)
-        source = next((place for place in near if case_of(sentence.words[place].text) == "ablative"), None)
+        source = next((place for place in near if _may_cause(sentence.words[place])), None)
         if source is not None:
             begin = phrase_before(sentence.words, source + 1, _LONGEST_AIM)
             begin = without_subject(sentence.words, begin, source + 1)
             yield _finding(sentence, sentence.words[begin].start, sentence.words[source].stop, 0.9, "reason:ablative")
+
+
+def _may_cause(word: Word) -> bool:
+    """Whether a word in the ablative may tell of what something came: «екі жерден» tells where."""
+    place = word.capital or word.lower.startswith(("жер", *word_row("words.toml", "places")))
+    return case_of(word.text) == "ablative" and not place
 
 
 def _arises(asked: Word, word: Word) -> bool:
@@ -192,6 +222,7 @@ def _causes(sentence: Sentence) -> tuple[Finding, ...]:
             *_before_cue(sentence, at),
             *_after_cue(sentence, at),
             *_explained(sentence, at),
+            *_as_explained(sentence, at),
             *_ending(sentence, at),
             *_since(sentence, at),
         )
@@ -204,7 +235,7 @@ def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
         return
     cue = sentence.words[at].lower
     linking = bool(_cue_at(sentence, at, "linking"))
-    begin = _clause_start(sentence, at, over_marks=linking)
+    begin = _thought_start(sentence, at) if cue == "деген" else _clause_start(sentence, at, over_marks=linking)
     aim = cue in word_set("causes.toml", "aims") and not _FOR_A_DEED.match(sentence.words[at - 1].lower)
     if aim and sentence.words[at - 1].lower.endswith(("у", "ю")):
         begin = max(begin, without_subject(sentence.words, max(begin, at - _LONGEST_AIM), at))
@@ -213,6 +244,12 @@ def _before_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
         begin = max(begin, without_subject(sentence.words, begin, at))
     stop = sentence.words[at - 1].stop
     yield _finding(sentence, sentence.words[begin].start, stop, 0.6 if aim else 1.0, _rule_of(cue, linking, aim))
+
+
+def _thought_start(sentence: Sentence, at: int) -> int:
+    """Where a thought begins that «деген оймен» closes: it goes over commas, no further than a dash or a colon."""
+    words = sentence.words
+    return next((place for place in range(at - 1, 0, -1) if breaks_before(words[place]) and words[place].gap != ","), 0)
 
 
 def _with_aims(words: tuple[Word, ...], begin: int) -> int:
@@ -253,10 +290,38 @@ def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
     case = _explaining_case(sentence, at)
     if not case or at == 0 or case_of(sentence.words[at - 1].text) != case:
         return
-    begin = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST_AIM), at)
-    pointing = (place + 1 for place in range(begin, at) if sentence.words[place].lower in _POINTED_AT)
-    begin = _genitive_start(sentence, max(pointing, default=begin), at - 1)
+    begin = _explanation_start(sentence, at)
     yield _finding(sentence, sentence.words[begin].start, sentence.words[at - 1].stop, 1.0, "reason:explained")
+
+
+def _explanation_start(sentence: Sentence, at: int) -> int:
+    """Where what explains begins: right behind «мұны» and a short subject, else with its own phrase."""
+    words = sentence.words
+    pointed = next((place + 1 for place in range(at - 1, -1, -1) if words[place].lower in _POINTED_AT), None)
+    if pointed is not None:
+        begin = without_subject(words, pointed, min(at, pointed + _POINTING))
+        return _genitive_start(sentence, begin, at - 1) if begin == pointed else begin
+    begin = without_subject(words, phrase_before(words, at, _LONGEST_AIM), at)
+    return _genitive_start(sentence, begin, at - 1)
+
+
+def _explains_before(finding: Finding) -> bool:
+    """«Райхан Мұстафа мұны [тұрғын үйдің жоқтығымен] байланыстырады»: of what the sentence before tells."""
+    words = finding.sentence.words
+    told = finding.rule == "reason:explained" and finding.judged is None
+    return told and any(word.lower in _POINTED_AT for word in words)
+
+
+def _as_explained(sentence: Sentence, at: int) -> Iterator[Finding]:
+    """«Ол мұны [«балаларды қимадым»] деп түсіндірді»."""
+    words = sentence.words
+    if at < _SHORTEST_SAID or words[at].lower not in word_set("causes.toml", "explained_as"):
+        return
+    if words[at - 1].lower == "деп" and not _QUOTES.isdisjoint(words[at - 1].gap):
+        opens = (place for place in range(at - 2, -1, -1) if not _OPENS.isdisjoint(words[place].gap))
+        begin = next(opens, None)
+        if begin is not None:
+            yield _finding(sentence, words[begin].start, words[at - 2].stop, 1.0, "reason:explained")
 
 
 def _explaining_case(sentence: Sentence, at: int) -> str:
@@ -330,12 +395,28 @@ def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
 def _told_next(question: Question, sentence: Sentence, following: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """«Аппарат орнатылған жоқ. [Бөлме дайын емес екен]»: what turned out, told right behind what is asked about."""
     words = following.words
-    told = len(words) > 1 and words[-1].lower in word_set("causes.toml", "turned_out")
-    if not told or following.paragraph != sentence.paragraph or following.leans_back:
+    if len(words) <= 1 or following.paragraph != sentence.paragraph:
         return
     met = [any(lexicon.likeness(term.key, word.key) >= ENOUGH for word in sentence.words) for term in question.terms]
-    if sum(met) >= max(2, _NEARLY_ALL * len(met)):
+    if sum(met) < max(2, _NEARLY_ALL * len(met)):
+        return
+    if words[-1].lower in word_set("causes.toml", "turned_out") and not following.leans_back:
         yield replace(_finding(following, words[0].start, words[-1].stop, 0.4, "reason:turned out"), judged=sentence)
+    said = _said_of_it(following)
+    if said is not None and met[-1]:
+        yield replace(_finding(following, *said, 0.45, "reason:said next"), judged=sentence)
+
+
+def _said_of_it(sentence: Sentence) -> tuple[int, int] | None:
+    """What is said right behind a deed by whoever did it: «Олардың айтуынша, […]», ««[…]», – дейді ол»."""
+    words = sentence.words
+    if words[0].lower in _POINTERS | _THEIRS and words[1].lower in word_set("words.toml", "according") and words[2:]:
+        return words[2].start, words[-1].stop
+    last = next((at for at, word in enumerate(words) if at and word.lower in _SAID and not word.quoted), None)
+    own = last is not None and words[last + 1 :] and words[last + 1].lower in _SPEAKS
+    if last is None or not own or _QUOTES.isdisjoint(words[last].gap) or _OPENS.isdisjoint(words[0].gap):
+        return None
+    return words[0].start, words[last - 1].stop
 
 
 def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
@@ -346,6 +427,14 @@ def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
             governed = at > 0 and word.lower in word_set("words.toml", "stop")  # «бұған дейін»
             return words[at - 1].start if governed else word.start
     return start
+
+
+def _restates(question: Question, finding: Finding, lexicon: Lexicon) -> bool:
+    """Whether a cause is what is asked about itself: «ескі балабақша 1994 жылы жабылып …» for why it was closed."""
+    inside = finding.sentence.within(finding.start, finding.stop)
+    terms = question.terms
+    held = [any(lexicon.likeness(term.key, word.key) >= ENOUGH for word in inside) for term in terms]
+    return len(terms) >= _LEAST_RESTATED and held[-1] and sum(held) >= _NEARLY_ALL * len(held)
 
 
 def _only_asked(question: Question, finding: Finding) -> bool:

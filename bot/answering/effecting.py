@@ -1,0 +1,55 @@
+"""Whether what a cause is told of is the effect asked about: «неге тоқтады» wants a text that tells of stopping."""
+
+from __future__ import annotations
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import word_set
+from bot.answering.matching import ENOUGH, Evidence
+from bot.answering.passage import Sentence
+from retrieval.language.grammar import is_verbal_noun
+
+_FEW = 1 / 3  # share of the asked words, names left out, that tell of the effect without its verb
+
+
+def effecting(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """«effect away»: share of the asked deeds («салуға келісім [бермеді]») that nothing beside the cause tells of.
+
+    «effect gone»: they are all away and most of the other words too. «Қойма неге кешікті?» is not answered by why
+    people want it.
+    """
+    if evidence.question.type != "reason" or not evidence.question.terms:
+        return {}
+    met = _met(evidence, finding)
+    named = {key for each in evidence.question.named for key in each.keys}
+    plain = [at for at, term in enumerate(evidence.question.terms) if term.key not in named]
+    deeds = _deeds(evidence)
+    away = sum(not met[at] for at in deeds) / len(deeds)
+    few = sum(met[at] for at in plain) < _FEW * len(plain)
+    gone = away == 1.0 and (few or _stands_alone(evidence, finding.weighed, plain))
+    return {"effect away": away, "effect gone": float(gone)}
+
+
+def _stands_alone(evidence: Evidence, weighed: Sentence, plain: list[int]) -> bool:
+    """Whether a sentence holds none of the asked words and does not point to the one before: «Өйткені …», «Бұған …»."""
+    if weighed.leans_back or any(evidence.best[weighed.place][at] >= ENOUGH for at in plain):
+        return False
+    first = weighed.words[0].lower if weighed.words else ""
+    cues = word_set("causes.toml", "after") | word_set("causes.toml", "opening")
+    return not any(cue.split()[0] == first for cue in cues)
+
+
+def _met(evidence: Evidence, finding: Finding) -> list[bool]:
+    """[term] -> whether it stands in the cause's sentence, in the one it is told of, or right before that."""
+    weighed = finding.weighed
+    before = evidence.reading.before(weighed)
+    near = {weighed.place, finding.sentence.place} | ({before.place} if before is not None else set())
+    rows = [evidence.best[place] for place in near]
+    return [max(column) >= ENOUGH for column in zip(*rows, strict=True)]
+
+
+def _deeds(evidence: Evidence) -> tuple[int, ...]:
+    """Terms that say what came about: the verb with its verbal nouns, else the last word: «неге қолайсыз»."""
+    words, terms = evidence.question.words, evidence.question.terms
+    verb = evidence.predicate if evidence.predicate is not None else len(terms) - 1
+    nouns = (at for at, term in enumerate(terms) if is_verbal_noun(words[term.at].text) and not words[term.at].capital)
+    return tuple(dict.fromkeys((verb, *nouns)))
