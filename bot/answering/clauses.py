@@ -15,6 +15,7 @@ from retrieval.language.grammar import (
     is_verbal,
     is_verbal_noun,
 )
+from retrieval.language.numerals import find_numbers
 
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
@@ -144,12 +145,22 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
         if start < end and not in_title(words, start) and words[start].gap.strip('«»"“”'):
             break
         word = words[start - 1]
-        if start < end and not in_title(words, start) and not _modifies(word, words[start], verbal):
+        joined = start < end and (_modifies(word, words[start], verbal) or _is_measured(words, start - 1))
+        if start < end and not in_title(words, start) and not joined:
             break
         start -= 1
     while start < end and in_title(words, start):
         start -= 1
     return start
+
+
+def _is_measured(words: tuple[Word, ...], at: int) -> bool:
+    """«үш [өлшемді] принтер», «екі [қабатты] үй»: behind a number it only looks like an object."""
+    if at == 0 or at + 1 >= len(words) or words[at].gap or not words[at].lower.endswith(_QUALITIES):
+        return False
+    noun, number = words[at + 1], words[at - 1]
+    bare = not noun.gap and case_of(noun.text) == "nominative" and not is_verbal(noun.text)
+    return bare and (number.number or bool(find_numbers(number.lower)))
 
 
 def in_title(words: tuple[Word, ...], at: int) -> bool:

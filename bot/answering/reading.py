@@ -18,7 +18,7 @@ from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
 from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
-from bot.answering.readers.slots import read_slots
+from bot.answering.readers.slots import read_kinds, read_slots
 from bot.answering.readers.yesno import read_yesno
 from bot.answering.wholes import is_cut
 from retrieval.language.grammar import case_of
@@ -56,7 +56,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "organisation": (read_organisations,),
     "definition": (read_definitions,),
     "reason": (read_reasons,),
-    "list": (read_lists,),
+    "list": (read_lists, read_kinds),
     "several": (read_groups, read_single),
     "somebody": (read_people, read_organisations, read_somebody),
     "titled": (read_slots, read_organisations),

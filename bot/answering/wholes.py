@@ -16,6 +16,8 @@ from retrieval.language.grammar import (
     is_finite,
     is_owned,
     is_participle,
+    is_plural,
+    is_possessed,
     is_verbal,
     is_verbal_noun,
 )
@@ -52,7 +54,9 @@ def is_cut_at(words: tuple[Word, ...], first: int) -> bool:
         return True
     if word.capital or before.lower in word_set("words.toml", "stop") | word_set("words.toml", "time_words"):
         return False
-    return (_is_bare_participle(word) and not is_verbal(before.text)) or _is_deed_with_object(word, before)
+    subject = case_of(before.text) == "nominative" and (is_possessed(before.text) or is_plural(before.text))
+    held = not (is_verbal(before.text) or subject or before.number)
+    return (_is_bare_participle(word) and held) or _is_deed_with_object(word, before)
 
 
 def _is_deed_with_object(word: Word, before: Word) -> bool:
@@ -113,6 +117,15 @@ def whole_start(words: tuple[Word, ...], start: int, end: int) -> int:
         if wider < start and not is_cut_at(words, wider):
             return wider
         start += 1
+    return _past_owner(words, start, end)
+
+
+def _past_owner(words: tuple[Word, ...], start: int, end: int) -> int:
+    """«Нұржан Асанның | жасанды интеллект негізінде жасаған роботы»: an owner whose thing comes later is no part."""
+    for at in range(end - 2, start - 1, -1):
+        owner = case_of(words[at].text) == "genitive" and not words[at].quoted
+        if owner and not any(is_owned(word.text) or word.quoted for word in words[at + 1 : end]):
+            return at + 1
     return start
 
 

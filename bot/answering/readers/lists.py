@@ -22,6 +22,7 @@ _AMONG = frozenset({"қатарында", "арасында", "ішінде"})
 _TOO = frozenset({"да", "де", "та", "те"})
 _JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
+_BESIDES = frozenset({"басқа", "бөлек", "өзге"})
 _SOME = 0.5  # how well the named ones of a row answer that has others too
 _OF_PEOPLE = 0.2  # what a row of people fits «кімдер» better
 _LEAST_GROUPS = 2
@@ -177,11 +178,24 @@ def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Le
             at += 1
             continue
         bounds, end = row
-        bounds = _past_scene(question, words, bounds)
+        bounds = _without_excluded(question, words, _past_scene(question, words, bounds))
         fit = _row_fit(question, sentence, bounds, end, kind, lexicon)
         if fit:
             yield _row_finding(sentence, bounds, fit)
         at = end
+
+
+def _without_excluded(
+    question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The row without what the question leaves out at its head: «[бірлестіктен] басқа тағы қандай құрылымдар»."""
+    out = {
+        before.key
+        for before, word in pairwise(question.words)
+        if word.lower in _BESIDES and case_of(before.text) == "ablative"
+    }
+    kept = [(start, stop) for start, stop in bounds if words[stop - 1].key not in out]
+    return kept if len(kept) > 1 else bounds
 
 
 def _past_scene(question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -73,9 +73,18 @@ def _row_start(words: tuple[Word, ...], first: int) -> int:
     begin = phrase_before(words, first, 6)
     while begin and words[begin - 1].quoted and not words[begin].gap.strip('«»"“”'):
         begin -= 1
-    while begin < first - 1 and words[begin].lower in word_set("words.toml", "row_openers"):
+    openers = word_set("words.toml", "row_openers")
+    while begin < first - 1 and (words[begin].lower in openers or _is_scene(words, begin)):
         begin += 1
     return begin
+
+
+def _is_scene(words: tuple[Word, ...], at: int) -> bool:
+    """«[Қорада] аққу, шағала», «[цехта] есік, терезе»: where it is, though a deed-like noun follows."""
+    word, following = words[at], words[at + 1]
+    place = case_of(word.text) == "locative" or (at == 0 and word.lower.endswith(("да", "де", "та", "те")))
+    plain = not (word.quoted or is_attribute(word.text) or is_owned(following.text) or is_verbal(following.text))
+    return place and plain and not following.gap
 
 
 def _examples(words: tuple[Word, ...], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -247,6 +256,8 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
 
 def _closes_before(words: tuple[Word, ...], at: int) -> bool:
     """Whether a bare row has ended before a word: a verb, «керек», past a closed noun («үйірмелері [жұмыс]»)."""
+    if is_verbal_noun(words[at].text) and is_plural(words[at - 1].text) and not is_verbal_noun(words[at - 1].text):
+        return True  # «одақтар немесе клубтар [құру] ұсынылды»
     following = words[at + 1] if at + 1 < len(words) else None
     ends = following is None or bool(following.gap) or is_finite(following.text)
     if ends and words[at].lower in word_set("words.toml", "predicates"):

@@ -6,7 +6,8 @@ before the word that follows the question word, in the same case.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
@@ -16,15 +17,28 @@ from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import act_at, asked_act
+from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means
+from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
+from bot.answering.readers.equated import equated, qualities, said_end
 from bot.answering.readers.rows import row_from
 from bot.answering.wholes import bounds_behind, whole_start
-from retrieval.language.grammar import Case, case_of, is_attribute, is_converb, is_owned, is_verbal_noun
+from retrieval.language.grammar import (
+    Case,
+    case_of,
+    is_attribute,
+    is_converb,
+    is_owned,
+    is_plural,
+    is_verbal,
+    is_verbal_noun,
+)
 from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
 _LONGEST_MEMBER = 3  # words of a member of a row before the last
-_LONGEST_EQUATED = 12
+_APART, _NEAR = 0.45, 0.2  # how well a phrase apart from its verb fits, and what the verb's likeness adds
+_ONE_PHRASE = 0.75  # how well a single phrase answers who asks for several
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз")
 _UNNAMED = 0.6  # of the fit of a common phrase where a name is asked for
 _LONGEST_THOUGHT = 14  # words before «деген»
@@ -36,12 +50,34 @@ _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "н�
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
-    if question.after:
-        yield from _before_anchor(question, sentence, answering(reading, question.after[0].key, lexicon))
+    yield from _before_anchor(question, sentence, anchors(question, reading, sentence, lexicon))
     if question.focus and question.type != "thing":
         yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
-    yield from _equated(question, sentence, lexicon)
+    for start, end, fit in equated(question, sentence, lexicon):
+        yield _finding(question, sentence, start, end, fit, "slot:equated")
+    for start, end, fit in qualities(question, sentence, lexicon):
+        yield _finding(question, sentence, start, end, fit, "slot:quality")
+    for start, end, near in arguments(question, reading, sentence, lexicon):
+        if _is_new(question, sentence.words[start:end]):
+            yield _finding(question, sentence, start, end, _APART + _NEAR * near, "slot:argument")
     yield from _received(question, sentence)
+
+
+def read_kinds(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Findings for «қандай тапсырмалар»: one phrase whose noun is a plural: «[тәжірибелік тапсырмалар] орындалды»."""
+    if not question.focus or question.asked not in {"қандай", "қай"}:
+        return
+    kinds = _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
+    beside = _before_anchor(question, sentence, anchors(question, reading, sentence, lexicon))
+    for finding in (*kinds, *beside):
+        last = sentence.words[sentence.word_at(finding.stop - 1)]
+        if is_plural(last.text) and (question.case == case_of(last.text) or finding.rule == "slot:kind"):
+            yield replace(finding, fit=_ONE_PHRASE * finding.fit)
+
+
+def _is_new(question: Question, phrase: tuple[Word, ...]) -> bool:
+    """Whether a phrase says something that the question does not."""
+    return bool(phrase) and phrase[-1].key not in question.keys
 
 
 def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
@@ -60,16 +96,17 @@ def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
             yield _finding(question, sentence, start, at, 0.9, "slot:before")
 
 
-def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
+def _before_anchor(question: Question, sentence: Sentence, places: Iterable[tuple[int, float]]) -> Iterator[Finding]:
     """The phrase before a word like the one that follows the question word."""
-    anchor = question.after[0]
     asked = question.keys
-    for at, word in enumerate(sentence.words):
-        near = like.get(word.key, 0.0)
-        if near < 0.65 or at == 0 or sentence.words[at].gap.strip('«»"') or (word.capital and not anchor.capital):
+    for at, near in places:
+        word = sentence.words[at]
+        if at == 0 or word.gap.strip('«»"') or (word.capital and not question.after[0].capital):
             continue
         last = sentence.words[at - 1]
         same_case = case_of(last.text) == question.case
+        if asks_means(question):
+            same_case = case_of(last.text) in MEANS_CASES
         start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
         start = whole_start(sentence.words, _without_asked(sentence, start, at, asked), at)
         idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words", "such"))
@@ -82,6 +119,8 @@ def _before_anchor(question: Question, sentence: Sentence, like: Mapping[str, fl
         if question.type == "thing":
             start = _without_asked(sentence, _whole_object(sentence, start, at), at, asked)
         fit = (0.7 if same_case else 0.35) + 0.25 * near
+        if question.type == "which" and _counts_others(sentence.words, start, at):
+            fit *= _UNNAMED
         if _asks_title(question) and not any(other.quoted or other.capital for other in sentence.words[start:at]):
             fit *= _UNNAMED
         yield _finding(question, sentence, start, at, fit, "slot:before")
@@ -112,8 +151,8 @@ def _is_thing(question: Question, sentence: Sentence, last: Word) -> bool:
     """
     objects = {"nominative", "accusative"}
     wanted = objects if question.case in objects else {question.case}
-    if question.case == "genitive":
-        wanted = {"genitive", "nominative"}  # «ненің негізінде» – «[жасанды интеллект] негізінде»
+    if question.case == "genitive" or asks_means(question):
+        wanted = set(MEANS_CASES)  # «ненің көмегімен» – «[жасанды интеллект] негізінде»
     way = is_converb(last.text) or (is_attribute(last.text) and last.lower.endswith(_QUALITIES))
     time = any(start < last.stop <= stop for _, start, stop in dates(sentence))
     return case_of(last.text) in wanted and not way and not time
@@ -137,31 +176,6 @@ def _with_row(sentence: Sentence, start: int, case: Case) -> int:
     return start
 
 
-def _equated(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """«Күн тәртібінде не тұрды?» – «Күн тәртібіндегі басты мәселе – [мектептің жөндеуі]»."""
-    if question.type != "thing" or question.case != "nominative":
-        return
-    words = sentence.words
-    at = next((at for at, word in enumerate(words) if at and word.gap in {"–", "—", ":"}), None)
-    if at is None or len(words) - at > _LONGEST_EQUATED or words[at].number:
-        return
-    left = [word for word in words[:at] if word.lower not in word_set("words.toml", "stop")]
-    met = [word for word in left if any(lexicon.likeness(term.key, word.key) >= 0.65 for term in question.terms)]
-    if len(met) >= 2 and 2 * len(met) >= len(left):
-        yield _finding(question, sentence, at, _said_end(sentence, at), 0.7, "slot:equated")
-
-
-def _said_end(sentence: Sentence, at: int) -> int:
-    """Index where what begins at `at` ends: the sentence, or «…», – деді before it."""
-    saying = word_set("words.toml", "saying")
-    ends = (
-        place
-        for place, word in enumerate(sentence.words[at + 1 :], start=at + 1)
-        if word.lower in saying and any(mark in word.gap for mark in "–—-")
-    )
-    return next(ends, len(sentence.words))
-
-
 def _without_asked(sentence: Sentence, start: int, end: int, asked: frozenset[str]) -> int:
     """Leave out leading words that the question itself holds, but never part an izafet («әйел кооперациясын»)."""
     while start < end - 1 and sentence.words[start].key in asked:
@@ -183,22 +197,48 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         if near < 0.8 or at == 0 or word.quoted or sentence.words[at].gap.strip('«»"'):
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at, 4), at + 1)
-        start = min(at, whole_start(sentence.words, start, at))
-        own = [other for other in sentence.words[start:at] if other.key not in asked]
-        if not own or sentence.words[at - 1].key in asked:
+        start = min(at, whole_start(sentence.words, start, at + 1))
+        own = [other for other in sentence.words[start:at] if other.key not in asked and not _points(other)]
+        if not own or sentence.words[at - 1].key in asked or _counts_others(sentence.words, start, at):
             continue
         while start < at and sentence.words[start].key in asked:
             start += 1
         attribute = (
             is_attribute(sentence.words[at - 1].text) or sentence.words[at - 1].quoted or sentence.words[at - 1].capital
         )
+        if is_verbal(word.text) and is_verbal(word.lower) and sentence.words[at - 1].lower == "деп":
+            yield from _judged(question, sentence, at - 1)
+            continue
         start, end = _told_of_kind(sentence.words, start, at)
         if start < min(at, end):
             told = attribute or end <= at or sentence.words[at - 1].lower == "деген"
             yield _finding(question, sentence, start, end, 0.75 if told else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
         if like.get(sentence.words[at - 1].key, 0.0) >= 0.8 and word.gap in {"–", "—", ":"}:
-            yield _finding(question, sentence, at, _said_end(sentence, at), 0.9, "slot:dash")
+            yield _finding(question, sentence, at, said_end(sentence, at), 0.9, "slot:dash")
+
+
+def _points(word: Word) -> bool:
+    """«[Бұл] құстар», «[мұндай] іс-шара»: it names none."""
+    return any(word.lower in word_set("words.toml", row) for row in ("anaphors", "such", "stop")) and not word.quoted
+
+
+def _counts_others(words: tuple[Word, ...], start: int, at: int) -> bool:
+    """«[40 адам] кәсіп бастады», «[3 тонна] май»: an amount of something tells of no kind; «6:4 есебі» does."""
+    if any(word.lower in bounds_behind() for word in words[start:at]):
+        return False  # «110 пайыздан астам көрсеткіш»
+    numbers = [place for place in range(start, at) if words[place].number]
+    return any(place + 1 < at and not is_attribute(words[place + 1].text) for place in numbers)
+
+
+def _judged(question: Question, sentence: Sentence, end: int) -> Iterator[Finding]:
+    """«қандай баға берді?» – «[«қанағаттанарлық»] деп бағалады»."""
+    words = sentence.words
+    start = phrase_before(words, end, 4)
+    while start < end - 1 and words[end - 1].quoted and not words[start].quoted:
+        start += 1
+    if start < end:
+        yield _finding(question, sentence, start, end, 0.8, "slot:kind")
 
 
 def _declined_row(words: tuple[Word, ...]) -> bool:
