@@ -59,6 +59,7 @@ TELLING = frozenset(
         "other venue",
         "rank",
         "row named",
+        "same body",
         "score",
         "verb next",
         "where: noun not in article",

@@ -55,13 +55,20 @@ def word_row(name: str, section: str) -> tuple[str, ...]:
 def is_one_of(lower: str, section: str) -> bool:
     """Whether a word begins as a noun of words.toml; a noun of three letters and less takes only endings.
 
-    >>> is_one_of("қорының", "organisations"), is_one_of("қорғау", "organisations")
-    (True, False)
+    >>> [is_one_of(word, "organisations") for word in ("қорының", "мектебі", "қорғау")]
+    [True, True, False]
     """
     return any(
         lower.startswith(noun) and (len(noun) > _SHORT_NOUN or _takes_endings(lower, noun))
-        for noun in word_set("words.toml", section)
+        for noun in _forms_in(section)
     )
+
+
+@cache
+def _forms_in(section: str) -> frozenset[str]:
+    """The nouns of a list as they begin before an ending: «мектеп» and «мектеб», «қожалық» and «қожалығ»."""
+    nouns = word_set("words.toml", section)
+    return nouns.union(form for noun in nouns if len(noun) >= _SHORT_NOUN for form in forms_of(noun))
 
 
 def _takes_endings(lower: str, noun: str) -> bool:

@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.names import Names
 from bot.answering.passage import Title, Word
 from bot.answering.patterns import Asking
+from retrieval.language.grammar import is_attribute, is_owned, is_participle, is_plural
 from retrieval.language.names import tag
 from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
 _LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
 _FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
+_NAMED_KINDS = ("ауыл", "аудан", "облыс", "округ", "кент")  # what villages and districts are called by
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 
 
@@ -75,7 +77,8 @@ def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list
     keys: list[NamedKey] = []
     row: list[Word] = []
     for at, word in enumerate((*words, None)):
-        named = word is not None and at not in taken and not word.number and _is_name(word, at, names)
+        named = word is not None and at not in taken and not word.number
+        named = named and (_is_name(words[at], at, names) or _opens_place(words, at))
         if named and word is not None and not (row and word.gap):
             row.append(word)
             continue
@@ -83,6 +86,17 @@ def _capitalised(words: tuple[Word, ...], taken: set[int], names: Names) -> list
             keys.append(NamedKey("name", " ".join(part.text for part in row), tuple(part.key for part in row)))
         row = [word] if named and word is not None else []
     return keys
+
+
+def _opens_place(words: tuple[Word, ...], at: int) -> bool:
+    """«[Жарма] ауданының әкімі кім?»: a noun before its own village or district is the name of that."""
+    word, behind = words[at], words[at + 1 : at + 2]
+    quality = is_attribute(word.text) or is_participle(word.text) or word.lower in word_set("words.toml", "stop")
+    if at or not word.capital or quality or is_one_of(word.lower, "places"):
+        return False
+    return any(
+        noun.lower.startswith(_NAMED_KINDS) and is_owned(noun.text) and not is_plural(noun.text) for noun in behind
+    )
 
 
 def _is_name(word: Word, at: int, names: Names) -> bool:

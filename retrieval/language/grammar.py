@@ -30,10 +30,15 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 )
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(
-    r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|у[ғг][ае]|уд[ыі]|[лдт][ае]р[ғг][ае])$"
+    r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|[ыі][ғг][ыі]н|у[ғг][ае]|уд[ыі]"
+    r"|[лдт][ае]р[ғг][ае])$"
 )
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
-_SURE_POSSESSION = re.compile(r".{3,}[лдт](?:ығы|ігі)$")
+# So ends whose somebody or something is: «серіктестігі», «меңгерушісі», «технологы», «режиссері».
+_SURE_POSSESSION = re.compile(
+    r".{3,}[лдт](?:ығы|ігі)$|.{2,}ш(?:ысы|ісі)$|.{2,}(?:лог|граф|ист|ург|ном|сер|сёр|раб|дант|райым)[ыі]$"
+)
+_CASE_OF_OWNED = re.compile(r"(?:н[ыі]ң|нд[ае]|н[ае]н?|мен|н)$")
 _COUNTRY = re.compile(r"[А-ЯӘҒҚҢӨҰҮІ]\w{2,}[^аәеоөуұүыи]стан")  # «Өзбекстан» is no ablative
 # Bare words that only look inflected.
 _BARE = frozenset(
@@ -113,8 +118,10 @@ def is_possessed(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_owned(word: str) -> bool:
-    """Whether the word has third-person possession in any case («қанатының», «ұйымы»)."""
-    return is_possessed(word) or any(ending.slot == "own3" for ending in _stemmer().reading(word.casefold()).endings)
+    """Whether the word has third-person possession in any case («қанатының», «ұйымы», «меңгерушісіне»)."""
+    if is_possessed(word) or any(ending.slot == "own3" for ending in _stemmer().reading(word.casefold()).endings):
+        return True
+    return bool(_SURE_POSSESSION.match(_CASE_OF_OWNED.sub("", word.casefold())))
 
 
 @lru_cache(maxsize=65536)

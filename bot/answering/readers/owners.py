@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering.classes import classes_of
-from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
 from bot.answering.naming import is_common
 from bot.answering.passage import Word
 from bot.answering.question import Question, is_kind
@@ -74,13 +74,18 @@ def is_any_body(word: Word) -> bool:
     return word.lower.startswith(word_row("words.toml", "any_body"))
 
 
+def is_body(word: Word) -> bool:
+    """Whether a noun is an organisation or a department: «цехта», «комиссия»."""
+    return is_one_of(word.lower, "organisations") or word.lower.startswith(word_row("words.toml", "departments"))
+
+
 def is_other_body(asked: Word, told: Word, lexicon: Lexicon) -> bool:
     """Whether a post told of one noun is surely not that of the other: «бөлімінің» for «алқасының» asked."""
     if _is_name(asked) or _is_name(told) or is_any_body(asked) or is_any_body(told):
         return False
     if max(lexicon.likeness(asked.key, told.key), lexicon.likeness(told.key, asked.key)) >= _SAME_KIND:
         return False
-    return is_kind(told.lower) or bool(classes_of(asked.lower) & classes_of(told.lower))
+    return is_body(told) or is_kind(told.lower) or bool(classes_of(asked.lower) & classes_of(told.lower))
 
 
 def _is_name(word: Word) -> bool:

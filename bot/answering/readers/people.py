@@ -27,6 +27,7 @@ _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
 _THERE_IS = frozenset({"бар", "жоқ"})
+_CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
 _SAME_NOUN = 0.8
 _CALLED_OTHERWISE = 0.3  # fit of somebody beside the one whom the sentence calls so
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
@@ -151,7 +152,8 @@ def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: L
 def _whose(question: Question, reading: ArticleReading, sentence: Sentence, post: Post, lexicon: Lexicon) -> Which:
     """Whether the body of the post is the one asked about: «Бозшақты құрамасының» is not «Ақсеңгір құрамасы»."""
     asked = asked_owner(question, lexicon)
-    if asked is None or post.owner is None:
+    elided = post.owner is None and not any(role in post.roles for role in question.roles)
+    if asked is None or elided:
         return ""
     named = body_asked(question, asked)
     return which_body(named, asked, post.owner, reading, sentence, lexicon)
@@ -224,15 +226,17 @@ def _person_fit(
             return 1.0, "person:post"
         if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
             broad = question.heads or any({"төраға", "басшы"} & set(role.words) for role in question.roles)
-            broad = broad and not (
-                question.roles
-                and any("төраға" in role.words for role in question.roles)
-                and any("әкім" in role.words for role in post.roles)
-            )
+            broad = broad and not _other_chair(question, post)
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
     called = _called(question, sentence, person, lexicon)
     return (_part_fit(question, sentence, person) if called is None else called), "person"
+
+
+def _other_chair(question: Question, post: Post) -> bool:
+    """«Төраға» is neither әкім nor «атқарушы хатшы» of the same body."""
+    asked = any("төраға" in role.words for role in question.roles)
+    return asked and any(not _CHAIRS.isdisjoint(role.words) for role in post.roles)
 
 
 def _called(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> float | None:
@@ -269,10 +273,15 @@ def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
 
 
 def _leads_other(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
-    """Whether what a person is told to lead is another body than the one asked about: «Жастар қанатына Ерден …»."""
+    """Whether what a person is told to lead is another body than the one asked about: «Жастар қанатына Ерден …».
+
+    A lesson or a meeting («пікірталасты … жүргізді») is no body at all.
+    """
     asked, told = asked_owner(question, lexicon), led_by(sentence, person)
-    if asked is None or told is None or is_any_body(asked) or is_any_body(told):
+    if asked is None or told is None or is_any_body(told):
         return False
+    if is_any_body(asked):
+        return not is_kind(told.lower)
     return is_other_body(asked, told, lexicon) or lexicon.likeness(asked.key, told.key) < _SAME_KIND
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.clauses import breaks_before, phrase_before
 from bot.answering.lexicon import Lexicon, Role, word_row, word_set
 from bot.answering.passage import Sentence, Word
-from bot.answering.readers.owners import is_deputy, owner_of
+from bot.answering.readers.owners import is_body, is_deputy, owner_of
 from retrieval.language.grammar import case_of, is_owned
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
@@ -264,7 +264,14 @@ def _owner(sentence: Sentence, start: int, end: int, lexicon: Lexicon) -> Word |
     for at in range(end - 1, start, -1):
         if lexicon.role_at(words[:end], at) and not words[at].quoted and not is_deputy(words[at]):
             return owner_of(words[:end], at)
-    return _row_subject(sentence, start)
+    return _row_subject(sentence, start) or _told_before(words[:end])
+
+
+def _told_before(words: tuple[Word, ...]) -> Word | None:
+    """«[Цехта] жеті әйел еңбек етеді, меңгерушісі – Раушан Бекежан»: whose the post is was told before it."""
+    if not is_owned(words[-1].text):
+        return None
+    return next((word for word in reversed(words[:-1]) if not word.quoted and is_body(word)), None)
 
 
 def _row_subject(sentence: Sentence, start: int) -> Word | None:
