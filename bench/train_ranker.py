@@ -55,6 +55,7 @@ TELLING = frozenset(
         "number: noun not in article",
         "number: nouns away",
         "number: nouns gone",
+        "other doer",
         "other scene",
         "other venue",
         "rank",

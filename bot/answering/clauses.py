@@ -110,13 +110,14 @@ def _is_quality(words: tuple[Word, ...], at: int) -> bool:
 def _ends_head(head: tuple[Word, ...], word: Word, noun_first: bool) -> bool:
     """«23 бала | мектепке барды», «28 жас | түрлі жұмыстарға»: after a bare noun neither scene nor quality counts."""
     last = head[-1]
+    if word.lower in word_set("words.toml", "coming"):
+        return True  # «неше ауыл | келесі жылға қалды»
     if is_attribute(last.text) or last.lower in word_set("words.toml", "first_parts"):
         return False
     if is_owned(word.text):
         return False
     scene = case_of(word.text) in {"dative", "ablative", "locative", "instrumental"} and not is_attribute(word.text)
-    quality = is_attribute(word.text) or word.lower in word_set("words.toml", "coming")
-    return scene or (quality and not noun_first)
+    return scene or (is_attribute(word.text) and not noun_first)
 
 
 def _is_scene_of_two(head: tuple[Word, ...], word: Word) -> bool:

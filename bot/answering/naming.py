@@ -10,7 +10,7 @@ from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.names import Names
 from bot.answering.passage import Title, Word
 from bot.answering.patterns import Asking
-from retrieval.language.grammar import is_attribute, is_owned, is_participle, is_plural
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_participle, is_plural
 from retrieval.language.names import tag
 from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
@@ -51,10 +51,17 @@ def named_keys(
                 taken |= set(range(at, at + size))
     for name in tag(text):
         places = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
+        places = places[1:] if _only_opens(words, places) else places
         if name.kind in _NAME_KINDS and places and not taken & set(places) and all(words[at].capital for at in places):
             found.append(NamedKey("name", name.text, tuple(words[at].key for at in places)))
             taken |= set(places)
     return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
+
+
+def _only_opens(words: tuple[Word, ...], places: list[int]) -> bool:
+    """«[Семинарға] Үшқайың округінен неше фермер келді?»: a noun in a case that begins the question is no name."""
+    first = words[places[0]] if len(places) > 1 and places[0] == 0 else None
+    return first is not None and case_of(first.text) in {"dative", "locative", "ablative"} and is_common(first)
 
 
 def _is_speech(title: Title, text: str, names: Names) -> bool:

@@ -140,6 +140,8 @@ def _with_changes(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quanti
 
 def _from_to(sentence: Sentence, before: Quantity, after: Quantity) -> list[Quantity]:
     """«бестен екіге дейін қысқарды» changes to two, not to "up to two"; «бестен онға дейін» is a range."""
+    if not (after.owner or after.unit or after.head):
+        after = replace(after, owner=before.owner)  # «орташа балл 84-тен 91-ге көтерілді»
     if after.bound != _UP_TO:
         return [replace(before, turn="from"), replace(after, turn="to")]
     at = sentence.word_at(after.stop - 1)
@@ -192,7 +194,8 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
     if at >= len(words) or words[at].gap not in {"–", "—"}:
         return ()
     comma = next((place for place in range(at - 1, max(-1, at - 3), -1) if "," in words[place].gap), None)
-    if comma is None or is_possessed(words[at - 1].text):  # «…, жұмысшысы – он екі» tells of something
+    heading = words[at - 1]
+    if comma is None or is_possessed(heading.text) or is_doing(heading):  # «…, жұмысшысы – он екі» tells of something
         return ()
     return words[comma:at]
 
@@ -271,7 +274,8 @@ def _is_size(words: tuple[Word, ...], at: int) -> bool:
     if base == lower or not known or at + 1 >= len(words):
         return False
     follows = words[at + 1]
-    acts = is_finite(follows.text) and not is_attribute(follows.text)  # «24 пәтерлік қызметтік үй»
+    named = is_attribute(follows.text) or follows.capital  # «24 пәтерлік қызметтік үй», «42 шақырымдық Басты канал»
+    acts = is_finite(follows.text) and not named
     return not follows.gap and not acts and follows.lower not in word_set("words.toml", "predicates")
 
 

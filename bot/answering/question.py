@@ -26,6 +26,7 @@ from retrieval.language.grammar import (
     is_possessed,
     is_verbal,
 )
+from retrieval.language.numerals import find_numbers
 
 KeyOf = Callable[[str], str]
 
@@ -82,7 +83,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     titles = read_titles(text, key_of)
     words = without_padding(read_words(text, key_of, titles))
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
-    focus = _focus(words, asking)
+    focus = _until_number(_focus(words, asking), text)
     named = named_keys(words, asking, titles, names, text)
     speaker = _speaker(words, asking, named)
     question = Question(
@@ -119,7 +120,8 @@ def _unasked(words: tuple[Word, ...], lexicon: Lexicon) -> Asking:
         for at in range(max(0, end - 2), end)
     ):
         return Asking("person", len(words), len(words))
-    wanted = words[end - 1].lower if 0 < end < len(words) else ""
+    cut = 0 < end < len(words)
+    wanted = words[end - 1].lower if cut or (end and case_of(words[end - 1].text) == "accusative") else ""
     if wanted.startswith(word_row("words.toml", "amounts_asked")):
         return Asking("count", end - 1, end)
     if wanted.startswith(word_row("words.toml", "organisations")):
@@ -199,6 +201,12 @@ def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
     phrase = _without_object(words, at, head_after(words, at, _LONGEST_FOCUS, noun_first=True)) if attributive else ()
     noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
     return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
+
+
+def _until_number(phrase: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """«неше мектеп | үш ауысыммен оқытады»: a number opens another phrase."""
+    numbers = {number.start for number in find_numbers(text)}
+    return phrase[: next((at for at, word in enumerate(phrase) if at and word.start in numbers), len(phrase))]
 
 
 def _without_object(words: tuple[Word, ...], start: int, stop: int) -> tuple[Word, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import is_one_of, word_set
+from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Word
-from retrieval.language.grammar import Case, case_of, is_attribute, is_verbal
+from retrieval.language.grammar import Case, case_of, is_attribute, is_owned, is_plural, is_possessed, is_verbal
 
 _SCENES: frozenset[Case] = frozenset({"dative", "ablative", "locative"})
+_BODIES = ("құрама", "команда", "ұжым", "бригада")
 
 
 class Scene(NamedTuple):
@@ -23,7 +24,10 @@ class Scene(NamedTuple):
 
 
 def other_scene(evidence: Evidence, finding: Finding) -> dict[str, float]:
-    """ "other scene": a name asked about is not here, and another stands in its case; "other venue": of bodies."""
+    """ "other scene": a name asked about is not here, and another stands in its case; "other venue": of bodies.
+
+    "other doer": those asked about are not here, others did it («ұлдар», «қыздар құрамасы»).
+    """
     if not finding.rule.startswith("number:"):
         return {}
     question, sentence = evidence.question, finding.weighed
@@ -31,12 +35,15 @@ def other_scene(evidence: Evidence, finding: Finding) -> dict[str, float]:
     strength = {term.at: near for term, near in zip(question.terms, held, strict=True)}
     named = {key for each in question.named for key in each.keys}
     asked = [scene for scene in scenes(question.words, named) if strength.get(scene.at, 1.0) < ENOUGH]
-    if not asked:
+    doers = [at for at in _doers(question.words[: question.start]) if strength.get(at, 1.0) < ENOUGH]
+    if not asked and not doers:
         return {}
     met = {match.word for found in evidence.matches[sentence.place] for match in found if match.strength >= ENOUGH}
     told = [scene for scene in scenes(sentence.words) if scene.at not in met]
     own = [scene for scene in told if _in_own(sentence.words[scene.at], finding)]
-    return {
+    others = [at for at in _doers(sentence.words) if at not in met and sentence.words[at].stop <= finding.start]
+    strange = bool(doers) and any(_in_own(sentence.words[at], finding) for at in others)
+    return {"other doer": float(strange)} | {
         name: float(any(one.case == other.case and one.named == other.named == named for one in asked for other in own))
         for name, named in (("other scene", True), ("other venue", False))
     }
@@ -59,6 +66,18 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
             yield Scene(case, at - 1, True)
         elif kind and not is_verbal(word.text):
             yield Scene(case, at, False)
+
+
+def _doers(words: Sequence[Word]) -> Iterator[int]:
+    """People in the plural and teams that do something: «[ұлдар] неше алтын жеңді»; not «балалар үйірмесі»."""
+    for at, word in enumerate(words):
+        if case_of(word.text) != "nominative" or word.quoted:
+            continue
+        team = is_possessed(word.text) and word.lower.startswith(_BODIES)
+        many = is_plural(word.text) and word.lower.startswith(word_row("words.toml", "people"))
+        of_them = at + 1 < len(words) and is_owned(words[at + 1].text)
+        if (team or many) and not of_them:
+            yield at
 
 
 def _is_of_time(word: Word) -> bool:

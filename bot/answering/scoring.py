@@ -125,7 +125,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     own = tuple(_inside(found, finding, finding.regions) for found in matches)
     before = evidence.best[place - 1] if place else (0.0,) * len(terms)
     if finding.carries_on:
-        own = _with_whole(evidence, own, before)
+        own = _with_whole(evidence, finding, own, before)
     wider = (
         ("own", own),
         ("sentence", best),
@@ -147,9 +147,15 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     return shares | _unmet_nouns(evidence, finding)
 
 
-def _with_whole(evidence: Evidence, own: tuple[float, ...], before: tuple[float, ...]) -> tuple[float, ...]:
-    """«Орталыққа 2 140 адам келді. Олардың 870-і жұмыс тапты»: all but the verb of the first holds of the part."""
-    verbs = (is_verbal(evidence.question.words[term.at].text) for term in evidence.question.terms)
+def _with_whole(
+    evidence: Evidence, finding: Finding, own: tuple[float, ...], before: tuple[float, ...]
+) -> tuple[float, ...]:
+    """«Орталыққа 2 140 адам келді. Олардың 870-і жұмыс тапты»: all but the verb of the first holds of the part.
+
+    A part without a verb has that of the whole: «12 отбасы көшіп келді. Олардың жетеуі – Өзбекстаннан».
+    """
+    does = any(is_verbal(word.text) for word in _own_words(finding))
+    verbs = (does and is_verbal(evidence.question.words[term.at].text) for term in evidence.question.terms)
     return tuple(
         near if verb else max(near, _OF_WHOLE * far) for near, far, verb in zip(own, before, verbs, strict=True)
     )

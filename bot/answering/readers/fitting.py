@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.answering.classes import classes_named, classes_of
 from bot.answering.counting import SCALE
-from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.lexicon import Lexicon, is_noun_ending, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, SIZE, Quantity, is_measured_part
 from bot.answering.question import Question
@@ -22,6 +22,7 @@ _SAME = 0.85  # likeness of a synonym
 _SURELY_A_SUM = 1_000_000
 _SHORTEST_TYPED = 3  # letters
 _ASKED = 3  # words after «неше» among which the thing asked for stands
+_WHOLE = 4  # letters of a noun that stands whole in another form of it
 _UNLIKE = 0.6  # likeness up to which two things of a class are not the same
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
@@ -71,7 +72,7 @@ def counts_a_sibling(question: Question, quantity: Quantity, lexicon: Lexicon) -
     if not told and quantity.owner:  # «қауынның көлемі – 520 гектар» for «қарбыз қанша гектарға егілді»
         asked = [word for word in question.words if classes_of(word.lower)]
         told = [word for word in quantity.owner if classes_of(word.lower)]
-    if not asked or not told or any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told):
+    if not asked or not told or any(_same(a, b, lexicon) > _UNLIKE for a in asked for b in told):
         return False
     if any(classes_named(a.lower) & classes_of(b.lower) for a in asked for b in told):
         return False
@@ -123,10 +124,24 @@ def _money_fit(question: Question, sentence: Sentence, quantity: Quantity, lexic
         )
         spoken = _speaks_of_money(sentence) or (quantity.partitive and sentence.leans_back)
         return (0.8 if quantity.partitive else 0.7) if scaled and spoken else 0.0
+    if _of_other_property(question, quantity, lexicon):
+        return OF_OTHERS
     if question.focus and quantity.owner:
         owned = max(lexicon.likeness(question.focus[-1].key, word.key) for word in quantity.owner[-1:])
         return 1.0 if owned else 0.9
     return 0.95
+
+
+def _of_other_property(question: Question, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """«Жобаның құны – 740 млн теңге» for «интернеттің ақысы қанша»: other both by thing and by what it pays."""
+    focus, owner = question.focus, quantity.owner
+    if not focus or not owner or not is_owned(focus[-1].text) or lexicon.likeness(focus[-1].key, owner[-1].key) > 0:
+        return False
+    if not owner[-1].lower.startswith((*word_row("words.toml", "prices"), *word_row("words.toml", "money_nouns"))):
+        return False
+    asked = [word for word in question.words if word.stop <= focus[-1].start and case_of(word.text) == "genitive"]
+    told = [word for word in owner[:-1] if case_of(word.text) == "genitive"]
+    return bool(asked and told) and not any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told)
 
 
 def _counts_things(quantity: Quantity) -> bool:
@@ -256,7 +271,7 @@ def _noun_fit(
         best = max(best, _same(head, quantity.whole, lexicon))
     if of_them or _is_of_what_was_told(sentence, quantity):
         carried = max((_same(head, word, lexicon) for word in previous), default=0.0)
-        best = max(best, 0.9 * carried)
+        best = max(best, 0.95 * carried)
     if not around and not quantity.owner and not best:
         best = 0.85 * _counted_before(sentence, quantity, head, lexicon)
     if modifiers and best:
@@ -271,6 +286,8 @@ def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
     if asked.lower.startswith(cases) and told.lower.startswith(cases):
         return 1.0
     near = lexicon.likeness(asked.key, told.key)
+    if not near and len(asked.lower) >= _WHOLE and told.lower.startswith(asked.lower):
+        return float(is_noun_ending(fold(told.lower).removeprefix(fold(asked.lower))))  # «елік», «еліктің»
     if near in {0.0, 1.0}:
         return near
     longer = fold(told.lower).removeprefix(fold(asked.lower))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from bot.answering.clauses import clause_of
 from bot.answering.counting import in_title
@@ -21,6 +22,7 @@ from bot.answering.readers.scope import (
     of_same_deal,
     of_same_owner,
     of_same_part,
+    told_of_part,
     told_of_rest,
     told_of_whole,
 )
@@ -40,8 +42,7 @@ def read_quantities(
     """Findings for count, money and percent questions."""
     before = reading.before(sentence)
     after = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
-    earlier = quantities(before, lexicon) if before is not None else ()
-    previous: tuple[Word, ...] = next((quantity.head for quantity in reversed(earlier) if quantity.head), ())
+    previous = _counted_before(reading, sentence, lexicon)
     asked_numbers = {word.lower for word in question.words}
     for quantity, stretch in zip(quantities(sentence, lexicon), _stretches(sentence, lexicon), strict=True):
         if quantity.number.text.lower() in asked_numbers:
@@ -55,12 +56,15 @@ def read_quantities(
             fit *= of_as_many(question, sentence, before, stretch.own, lexicon)
             fit *= of_same_deal(question, sentence, stretch.own)
         elif question.type == "count":
-            fit *= of_same_part(question, sentence, quantity, stretch.own)
+            fit *= of_same_part(question, sentence, quantity, stretch.own, lexicon)
             fit *= of_same_owner(question, quantity, lexicon)
             other = counts_a_sibling(question, quantity, lexicon) or measures_another(
                 question, quantity, reading, lexicon
             )
             fit *= OF_OTHERS if other else 1.0
+        if not quantity.partitive:
+            parts = _parts_told(sentence, quantity, after, lexicon)
+            fit *= told_of_part(question, sentence, stretch.own, parts, lexicon)
         fit *= told_of_rest(question, sentence, stretch, after, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:
@@ -78,8 +82,38 @@ def read_quantities(
             f"number:{quantity.measure}",
             regions=stretch.own,
             rivals=stretch.rivals,
-            carries_on=before is not None and _carries_on(sentence, quantity),
+            carries_on=before is not None and _carries_on(sentence, quantity, lexicon),
         )
+
+
+def _counted_before(reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
+    """What the sentence before counts, or the one before that: «214 түлек …. Орналасқаны – 168. Қалған он бесі …»."""
+    for steps in (1, 2):
+        before = reading.before(sentence, steps)
+        told = quantities(before, lexicon) if before is not None else ()
+        if told:
+            found = next((quantity.head for quantity in reversed(told) if quantity.head), ())
+            if found or not all(quantity.partitive or quantity.doing for quantity in told):
+                return found
+        elif steps == 1:
+            return ()
+    return ()
+
+
+def _parts_told(
+    sentence: Sentence, whole: Quantity, after: Sentence | None, lexicon: Lexicon
+) -> list[tuple[Word, ...]]:
+    """The words of the parts of a number: «46 алаяқтық тіркелді, [оның 18-і ашылды]», also in the next sentence."""
+    found = []
+    rows = [(sentence, quantity) for quantity in quantities(sentence, lexicon) if quantity.start > whole.start]
+    if after is not None:
+        rows += [(after, quantity) for quantity in quantities(after, lexicon) if _carries_on(after, quantity, lexicon)]
+    for place, quantity in rows:
+        if not quantity.partitive:
+            break
+        own = _stretches(place, lexicon)[quantities(place, lexicon).index(quantity)].own
+        found.append(tuple(word for start, stop in own for word in place.within(max(start, quantity.start), stop)))
+    return found
 
 
 def _as_asked(sentence: Sentence, quantity: Quantity, question: Question, lexicon: Lexicon) -> Quantity:
@@ -96,9 +130,10 @@ def _as_asked(sentence: Sentence, quantity: Quantity, question: Question, lexico
     return replace(quantity, head=quantity.head[: at + 1]) if cut else quantity
 
 
-def _carries_on(sentence: Sentence, quantity: Quantity) -> bool:
-    """«Олардың 870-і», «Соның ішінде 12-сі»: the first number of a sentence, a part of what was counted before it."""
-    if not quantity.partitive or sentence.numbers[0].start != quantity.number.start:
+def _carries_on(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """«Олардың 870-і …, 310-ы …»: the first numbers of a sentence, parts of what was counted before it."""
+    rows = takewhile(lambda each: each.partitive, quantities(sentence, lexicon))
+    if all(each.start != quantity.start for each in rows):
         return False
     before = sentence.words[: sentence.word_at(quantity.start)]
     return bool(before) and before[0].lower in word_set("words.toml", "anaphors")

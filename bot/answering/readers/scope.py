@@ -19,6 +19,7 @@ OF_WANTING = 0.45  # where those that are wanting are asked for and told are tho
 _SAME = 0.85  # likeness of a synonym
 _ALIKE = 0.6  # likeness from which two may be the same
 _NO = frozenset({"жоқ", "емес"})
+_SURELY_OTHER = 2  # words of the question that the rest in the next sentence must hold
 _BEFORE = 3  # words before a number that may say «қалған»
 _FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
 
@@ -77,7 +78,9 @@ def _counts_several(sentence: Sentence, noun: Word, lexicon: Lexicon) -> bool:
     )
 
 
-def of_same_part(question: Question, sentence: Sentence, quantity: Quantity, own: Sequence[Span]) -> float:
+def of_same_part(
+    question: Question, sentence: Sentence, quantity: Quantity, own: Sequence[Span], lexicon: Lexicon
+) -> float:
     """1.0 unless those that did are asked for and told is the rest, those that did not, those wanting; or the reverse.
 
     «320 үйдің 275-і газға қосылды, қалған 45 үй келесі айда қосылады»: 45 are not connected yet.
@@ -90,7 +93,8 @@ def of_same_part(question: Question, sentence: Sentence, quantity: Quantity, own
     rest_asked, rest = _tells_rest(question.words, question.stop), _tells_rest(sentence.words, at)
     asked_no, told_no = _is_negative(question.words), _is_negative(_first_deed(told))
     if asked_no != told_no and not (asked_no and rest):
-        return NOT_SAME
+        done = [word.key for word in told if is_verbal(word.text) and not is_negative((word,))]
+        return OF_OTHERS if asked_no and asked and _held(asked[-1].key, done, lexicon) else NOT_SAME
     if rest_asked and not rest:
         return NOT_SAME
     later = rest and _is_to_come(told)
@@ -159,6 +163,18 @@ def told_of_whole(
     return bool(same) and max(same) < quantity.start
 
 
+def told_of_part(
+    question: Question, sentence: Sentence, own: Sequence[Span], parts: Sequence[Sequence[Word]], lexicon: Lexicon
+) -> float:
+    """1.0 unless what was done is told of a part alone: «46 алаяқтық тіркелді, оның 18-і [ашылды]» of the 46."""
+    verb = question.words[-1]
+    if not (is_finite(verb.text) or verb.lower in word_set("words.toml", "last_verbs")):
+        return 1.0
+    told = [word.key for start, stop in own for word in sentence.within(start, stop)]
+    done = any(_held(verb.key, [word.key for word in words if is_verbal(word.text)], lexicon) for words in parts)
+    return NOT_SAME if done and not _held(verb.key, told, lexicon) else 1.0
+
+
 def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
     """1.0 unless things of one are asked for and told are those of another: «бруцеллездің неше жағдайы» of rabies."""
     before = question.words[question.start - 1 : question.start] if question.start else ()
@@ -180,11 +196,12 @@ def told_of_rest(
     others = [word.key for words in rests for word in words]
     if not others:
         return 1.0
+    least = 1 if any(_begins(sentence.within(*span)[:1], "rest") for span in stretch.rivals) else _SURELY_OTHER
     own = [word.key for start, stop in stretch.own for word in sentence.within(start, stop)]
     idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
     asked = [word.key for word in question.words if word.lower not in idle]
-    alone = any(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
-    return OF_OTHERS if alone else 1.0
+    alone = sum(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
+    return OF_OTHERS if alone >= least else 1.0
 
 
 def _rest_in(sentence: Sentence) -> tuple[Word, ...]:
