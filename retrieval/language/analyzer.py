@@ -27,6 +27,7 @@ _EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қ
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
 _VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
 _HABITUAL = re.compile(r"(\w+[аейи])т[ыі]н(?:ы|і|дар|дер)?\w{0,5}")  # «басқаратын», «төлейтіндер»
+_DERIVED = re.compile(r"(\w{4,}?)(?:[лдт][ыі][қк]?|с[ыі]з|ш[ыі])")  # «жаңбырлы», «құрамсыз»
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
 # Abbreviations that stand for a whole word after a number.
@@ -92,12 +93,12 @@ class Analyzer:
         return [gram for word in self._text_words(text) for gram in edge_grams(fold(word))]
 
     def key(self, word: str) -> str:
-        """Return the folded stem of a word: equal for all endings and spellings of it."""
+        """Return the folded stem of a word, equal for all endings and spellings of it; Roman numbers in figures."""
         known = self._keys.get(word)
         if known is None:
             if len(self._keys) >= MOST_REMEMBERED:
                 self._keys.clear()
-            known = self._keys[word] = fold(self.stemmer.stem(word))
+            known = self._keys[word] = _in_figures(word) or fold(self.stemmer.stem(word))
         return known
 
     # Question side
@@ -121,7 +122,7 @@ class Analyzer:
         pieces, at = [], 0
         for match in re.finditer(r"(?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))+", cleaned):
             ending = _is_hung_ending(cleaned, match.start(), match[0])
-            form = None if ending else self.best_form(match[0], plain=plain)
+            form = None if ending or _in_figures(match[0]) else self.best_form(match[0], plain=plain)
             pieces += [cleaned[at : match.start()], form or match[0]]
             at = match.end()
         return "".join([*pieces, cleaned[at:]])
@@ -158,8 +159,7 @@ class Analyzer:
     def _text_words(self, text: str) -> Iterator[str]:
         for token in tokenize(clean(text)):
             for word in _words(token):
-                roman = roman_value(word)
-                yield str(roman) if roman and len(word) > 1 else _LONG_FORMS.get(word, word.lower())
+                yield _in_figures(word) or _LONG_FORMS.get(word, word.lower())
 
     def _query_words(self, text: str) -> Iterator[str]:
         plain = is_plain(clean(text))
@@ -198,8 +198,11 @@ class Analyzer:
         return self._weight(same) > factor * self._weight(word)
 
     def _has_known_stem(self, word: str) -> bool:
-        """Whether the word is a known stem with endings: «биологияның» is no slip, nor is «басқаратын»."""
+        """Whether a known stem with endings: «биологияның» is no slip, nor are «басқаратын», «жаңбырлы»."""
         if any(reading.endings and self.knows(reading.stem) for reading in strippings(word)):
+            return True
+        derived = _DERIVED.fullmatch(word)
+        if derived and self.knows(derived[1]):
             return True
         does = _HABITUAL.fullmatch(word)  # басқара-тын, from басқара-ды or басқар-
         forms = (does[1], does[1][:-1], does[1] + "ды", does[1] + "ді") if does else ()
@@ -230,15 +233,16 @@ class Analyzer:
         return stem + ending
 
     def _nearest(self, word: str, name: bool) -> str | None:
-        """Return the nearest word of the index; a name must be long and keep its first letter.
+        """Return the nearest word of the index with the same first letter; a name must be long.
 
-        Names of one letter's difference are mostly different names: Ақбала, Ақдала.
+        Names of one letter's difference are mostly different names: Ақбала, Ақдала. The first letter is the one
+        seldom mistyped: «ақталған» is no «сақталған»; only common words may lose it («өандай»).
         """
         key = fold(word)
         if name and len(self.stemmer.stem(word)) < _LONG_NAME:
             return None
         found = self._speller.correct(key)
-        if found and not (name and found[0] != key[0]):
+        if found and (found[0] == key[0] or (not name and self._by_key[found] in self._common)):
             return self._by_key[found]
         for cut in range(len(key) - 1, _LONG_NAME - 1, -1):
             found = self._stem_speller.correct(key[:cut]) if key[cut:] in _ending_keys() else None
@@ -305,6 +309,12 @@ def _ending_by_key() -> dict[tuple[str, str], str]:
 @cache
 def _ending_keys() -> frozenset[str]:
     return frozenset(key for key, _ in _ending_by_key())
+
+
+def _in_figures(word: str) -> str:
+    """A Roman number of two letters and more in figures: XIII -> 13; "" for all other words."""
+    value = roman_value(word) if len(word) > 1 else None
+    return str(value) if value else ""
 
 
 def _is_hung_ending(text: str, start: int, word: str) -> bool:

@@ -18,6 +18,9 @@ _LOOKAHEAD = 80  # characters after a mark that tell whether a sentence ends the
 _INITIALS = re.compile(r"(?:[^\W\d_a-zа-яәіңғүұқөһ]\.)*[^\W\d_a-zа-яәіңғүұқөһ]")  # Н, А.С
 # «Ана. Кәсіп. Болашақ» форумы: one name, no three sentences; «Келдім. Көрдім» деді: speech
 _QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»(?= (?!де(?:п|ді|йді|ген|се)\b)[^\W\d_])")
+# «1990 ж. Намибия …», «XIX ғ. Қазақстанда …»: a date opens what it dates, it closes hardly any sentence
+_DATED = frozenset({"ж", "жж", "ғ", "ғғ"})
+_FIGURE_BEFORE = re.compile(r"(?:\d|[IVXХІ])[ \u00a0]?[жғ]{1,2}$")
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}")
 
 
@@ -78,7 +81,8 @@ def _stop_ends(text: str, match: re.Match[str], spaced: bool, following: str) ->
         return False
     lowered = word.lower()
     if lowered in wordlists.words("abbreviations_that_end.txt"):
-        return following.isupper() and spaced
+        dated = lowered in _DATED and _FIGURE_BEFORE.search(text, max(0, match.start() - _LOOKAHEAD), match.start())
+        return following.isupper() and spaced and not dated
     return lowered not in wordlists.words("abbreviations.txt")
 
 
