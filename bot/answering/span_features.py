@@ -18,6 +18,7 @@ from bot.answering.kinds import kind_of, suits
 from bot.answering.lexicon import lines
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Sentence, Word
+from bot.answering.span_names import Told, features_of_names, features_of_run, told_by
 from bot.answering.span_sentences import Meeting, Span, WordFacts
 from retrieval.language.derivation import kinship
 
@@ -43,6 +44,11 @@ class Asked:
     def kind(self) -> str:
         """The kind of answer asked for."""
         return kind_of(self.evidence.question)
+
+    @cached_property
+    def told(self) -> Mapping[str, Told]:
+        """What the article tells of its capitalised words."""
+        return told_by(self.evidence.reading)
 
     @cached_property
     def like(self) -> tuple[float, ...]:
@@ -93,6 +99,8 @@ def features_of_span(asked: Asked, span: Span) -> dict[str, float]:
     features |= _surroundings(asked, span)
     features |= _headline(asked, span) | _neighbours(asked, span) | _class(asked, span) | _support(asked, span)
     features |= _phrase(asked, span)
+    words = asked.sentence.words
+    features |= features_of_names(asked.told, words[span[0] : span[1]]) | features_of_run(asked.facts, words, span)
     if span in asked.typed:
         features["typed"] = 1.0
         features["typed fit"], features["typed best"] = asked.typed[span]

@@ -14,13 +14,24 @@ from bot.answering.lexicon import word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.readers.spans import parted
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_participle, is_possessed, is_verbal
+from retrieval.language.folding import fold
+from retrieval.language.grammar import Case, case_of, is_attribute, is_finite, is_participle, is_possessed, is_verbal
 from retrieval.language.stemming import known_words
 
 _COMMON = 9.0  # log of the count from which a news word is no longer rare at all
 _REMEMBERED = 2048  # sentences whose words are kept looked at
 _BEGINNING = 4  # letters two keys share when they may be kin
 _LAST_RANK = 3  # ranks of sentences beyond this one are one
+
+# Folded endings that a name's key leaves; the accusative's are also those of other words.
+_NAME_ENDINGS: Mapping[Case, frozenset[str]] = {
+    "locative": frozenset({"da", "de", "ta", "te", "nda", "nde", "dagi", "degi", "tagi", "tegi"}),
+    "ablative": frozenset({"dan", "den", "tan", "ten", "nan", "nen"}),
+    "genitive": frozenset({"nin", "din", "tin"}),
+    "dative": frozenset({"ga", "ge", "ka", "ke", "na", "ne"}),
+    "accusative": frozenset({"ni", "di", "ti"}),
+    "instrumental": frozenset({"men", "ben", "pen"}),
+}
 
 Span = tuple[int, int]  # word indices in a sentence: words[start:stop]
 
@@ -54,7 +65,7 @@ def read_facts(reading: ArticleReading, sentence: Sentence) -> WordFacts:
         kinds[start:stop] = [kind] * (stop - start)
     return WordFacts(
         looks=tuple(_word_looks(words, at) for at in range(len(words))),
-        case=tuple(case_of(word.text) for word in words),
+        case=tuple(_case(word) for word in words),
         rarity=tuple(1.0 - min(1.0, log(1 + known_words().get(word.lower, 0)) / _COMMON) for word in words),
         count=tuple(counts[word.key] for word in words),
         titled=tuple(word.key in reading.title_keys for word in words),
@@ -85,6 +96,16 @@ def _bound(pair: Sequence[Word], counts: Counter[str], pairs: Counter[tuple[str,
     one, other = pair
     together = 0 if parted(one, other) else pairs[one.key, other.key]
     return together / max(counts[one.key], counts[other.key]) if together > 1 else 0.0
+
+
+def _case(word: Word) -> Case:
+    """The case that the ending shows; of a name that only the article's own words tell the ending of: «Меркіде»."""
+    case = case_of(word.text)
+    if case != "nominative" or not word.capital or not word.key:
+        return case
+    written = fold(word.lower)
+    ending = written[len(word.key) :] if written.startswith(word.key) else ""
+    return next((each for each, endings in _NAME_ENDINGS.items() if ending in endings), "nominative")
 
 
 def _word_looks(words: Sequence[Word], at: int) -> frozenset[str]:
