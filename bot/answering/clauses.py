@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Sentence, Word
+from retrieval.language import wordlists
 from retrieval.language.grammar import (
     case_of,
     is_attribute,
@@ -21,6 +24,8 @@ _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
 _RELATIONAL = ("лық", "лік", "дық", "дік", "тық", "тік")  # «партия өкілі [цифрлық] технология»: it has no subject
+_PAIRS = frozenset({"мен", "бен", "пен", "және"})
+_PASSIVE = re.compile(r"[лн](?:ған|ген)$")  # «тоқылған»: who stands before it did not do that
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -195,7 +200,18 @@ def without_subject(words: tuple[Word, ...], start: int, end: int) -> int:
         part = words[at - 1].lower in word_set("words.toml", "parts")  # «өрттің көбі [ескі пештен] шығады»
         if part or (_is_whole(words, at - 1) and not joins_whole(words[at])):
             return at
+        if _is_doer(words, at - 1) and (not joins_whole(words[at]) or _PASSIVE.search(words[at].lower)):
+            return at
     return start
+
+
+def _is_doer(words: tuple[Word, ...], at: int) -> bool:
+    """«[Қайрат] йогурт шығарды», «[шеберлер] тоқылған кілем көрсетті»: a given name, a bare plural."""
+    word = words[at]
+    if word.quoted or word.number or case_of(word.text) != "nominative" or is_attribute(word.text):
+        return False
+    named = word.capital and word.lower in wordlists.words("given_names.txt")
+    return named or (is_plural(word.text) and not is_owned(word.text))
 
 
 def _is_whole(words: tuple[Word, ...], at: int) -> bool:
@@ -210,6 +226,13 @@ def joins_whole(head: Word) -> bool:
     """Whether a word may go on after a closed phrase: a name, a possessed noun, a quality («ақауы бар пеш»)."""
     if head.capital or head.quoted or head.number or is_owned(head.text):
         return True
-    tells_quality = is_attribute(head.text) and not head.lower.endswith(_RELATIONAL)
-    quality = tells_quality or (is_verbal(head.text) and case_of(head.text) == "nominative")
+    telling = is_attribute(head.text) or (is_verbal(head.text) and case_of(head.text) == "nominative")
+    quality = telling and not head.lower.endswith(_RELATIONAL)
     return quality or head.lower in word_set("words.toml", "predicates") | word_set("words.toml", "degrees")
+
+
+def with_pair(words: tuple[Word, ...], start: int) -> int:
+    """«[көршілес аудандар мен] қалалардан»: the ending at the end is that of both."""
+    if start < 2 or words[start - 1].lower not in _PAIRS or words[start].gap or words[start - 1].gap:
+        return start
+    return phrase_before(words, start - 1, 3)

@@ -401,6 +401,14 @@ def _asks_several(question: Question) -> bool:
     return is_plural(question.focus[-1].text) and question.focus[-1].start > question.words[question.start].start
 
 
+def _several_before(question: Question) -> bool:
+    """«инфрақұрылымы дамыған елдер қайсы», «жиынның тақырыптары қандай»: a plural right before asks for all."""
+    before = question.words[question.start - 1] if question.start else None
+    ends = question.stop == len(question.words) and question.asked.startswith(("қайсы", "қандай"))
+    plural = before is not None and is_plural(before.text) and case_of(before.text) == "nominative"
+    return ends and plural
+
+
 def _one_of_kind(question: Question) -> bool:
     """«қай жастар қанатының өкілі»: the plural only describes a single thing."""
     wh = question.words[question.start].lower if question.start < len(question.words) else ""
@@ -426,6 +434,8 @@ def _settle_type(question: Question, lexicon: Lexicon) -> Question:
         return replace(question, type="ordinal")
     if question.type == "digest" and question.asked == "не" and _after_owned(question):
         return replace(question, type="thing")
+    if question.type == "which" and _several_before(question):
+        return replace(question, type="list")
     asks_kind = question.type in {"place", "organisation", "which"} and question.asked in {"қай", "қандай"}
     if asks_kind and _asks_several(question):
         return replace(question, type="list")

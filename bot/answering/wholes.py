@@ -26,6 +26,7 @@ _COMPLEMENTS = frozenset({"dative", "accusative", "ablative", "locative", "instr
 _BARE_PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _MARKS = '«»"“”'
 _DOERS = re.compile(r"[ғқ]ан[дт]ар|[гк]ен[дт]ер|[ае]т[ыі]н[дт][ае]р")
+_LIKE_OWNED = re.compile(r"[^длнт][ыі]$")
 _LONGEST_COMPLEMENT = 4  # words
 _SCENES = ("дағы", "дегі", "тағы", "тегі")
 
@@ -124,9 +125,14 @@ def _past_owner(words: tuple[Word, ...], start: int, end: int) -> int:
     """«Нұржан Асанның | жасанды интеллект негізінде жасаған роботы»: an owner whose thing comes later is no part."""
     for at in range(end - 2, start - 1, -1):
         owner = case_of(words[at].text) == "genitive" and not words[at].quoted
-        if owner and not any(is_owned(word.text) or word.quoted for word in words[at + 1 : end]):
+        if owner and not any(_may_be_owned(word) for word in words[at + 1 : end]):
             return at + 1
     return start
+
+
+def _may_be_owned(word: Word) -> bool:
+    """Also of a word that nobody knows: «орынбасары»."""
+    return is_owned(word.text) or word.quoted or bool(_LIKE_OWNED.search(word.lower))
 
 
 def _with_needed(words: tuple[Word, ...], start: int) -> int:

@@ -39,6 +39,7 @@ _SURE_POSSESSION = re.compile(
     r".{3,}[лдт](?:ығы|ігі)$|.{2,}ш(?:ысы|ісі)$|.{2,}(?:лог|граф|ист|ург|ном|сер|сёр|раб|дант|райым)[ыі]$"
 )
 _CASE_OF_OWNED = re.compile(r"(?:н[ыі]ң|нд[ае]|н[ае]н?|мен|н)$")
+_LIKE_OBJECTS = ("ды", "ді", "ты", "ті")
 _COUNTRY = re.compile(r"[А-ЯӘҒҚҢӨҰҮІ]\w{2,}[^аәеоөуұүыи]стан")  # «Өзбекстан» is no ablative
 # Bare words that only look inflected.
 _BARE = frozenset(
@@ -92,7 +93,7 @@ def case_of(word: str) -> Case:
     ('dative', 'ablative', 'instrumental', 'nominative')
     """
     lower = word.casefold()
-    if lower in _BARE or _COUNTRY.fullmatch(word):
+    if lower in _BARE or _is_known_quality(lower) or _COUNTRY.fullmatch(word):
         return "nominative"
     endings = _stemmer().reading(lower).endings
     if endings and endings[-1].slot in {"case", "place"}:
@@ -100,6 +101,12 @@ def case_of(word: str) -> Case:
     if _SURE_ENDING.match(lower):
         return _case_by(lower)
     return "nominative"
+
+
+def _is_known_quality(lower: str) -> bool:
+    """«құрметті», «жергілікті», «нақты»: adjectives that only look like objects."""
+    known = lower.endswith(_LIKE_OBJECTS) and lower in words("nominatives.txt")
+    return known and lower not in words("nouns_like_attributes.txt")
 
 
 def _case_by(ending: str) -> Case:
@@ -181,6 +188,6 @@ def is_attribute(word: str) -> bool:
     adjectives that no ending shows («мәдени») are listed too.
     """
     lower = word.casefold()
-    if lower in words("adjectives.txt"):
+    if lower in words("adjectives.txt") or _is_known_quality(lower):
         return True
     return bool(_ATTRIBUTE.match(lower)) and lower not in words("nouns_like_attributes.txt") and not is_possessed(lower)

@@ -9,7 +9,7 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import ENOUGH, answering
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
-from retrieval.language.grammar import Case
+from retrieval.language.grammar import Case, is_verbal, is_verbal_noun
 
 _SAME_MEANS = 0.8  # how well one word of means stands for another
 _SAME_VERB = 2  # letters that tell the second verb of a phrase
@@ -30,7 +30,9 @@ def anchors(
         return
     phrase = _phrase_after(question)
     like = answering(reading, phrase or question.after[0].key, lexicon)
-    yield from _of_words(sentence, like)
+    for at, near in _of_words(sentence, like):
+        if near == 1.0 or _is_used_so(question, sentence, at):
+            yield at, near
     if phrase:
         yield from _of_parts(question, sentence)
     for key, last in sentence.phrases.items():
@@ -44,6 +46,15 @@ def _of_words(sentence: Sentence, like: Mapping[str, float]) -> Iterator[tuple[i
         near = like.get(word.key, 0.0)
         if near >= ENOUGH:
             yield at, near
+
+
+def _is_used_so(question: Question, sentence: Sentence, at: int) -> bool:
+    """Whether a word stands as the asked one does: a verb as a verb, a noun before its verb («сабақ береді»)."""
+    asked, told = question.after[0], sentence.words[at]
+    if is_verbal(asked.text):
+        return is_verbal(told.text) or is_verbal_noun(told.text)
+    light = len(question.after) > 1 and is_verbal(question.after[1].text)
+    return not light or any(is_verbal(word.text) for word in sentence.words[at : at + 3])
 
 
 def _of_parts(question: Question, sentence: Sentence) -> Iterator[tuple[int, float]]:

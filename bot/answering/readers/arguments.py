@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.clauses import breaks_before, phrase_before, without_subject
+from bot.answering.clauses import breaks_before, phrase_before, with_pair, without_subject
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import ENOUGH, answering
 from bot.answering.passage import ArticleReading, Sentence, Word
@@ -26,7 +26,6 @@ from retrieval.language.grammar import (
 _OBLIQUE = frozenset({"dative", "ablative", "instrumental"})
 _LONGEST = 6  # words of a phrase
 _FARTHEST = 8  # words between a phrase and its verb
-_PAIRS = frozenset({"мен", "бен", "пен", "және"})
 
 
 def arguments(
@@ -43,7 +42,7 @@ def arguments(
             continue
         for last in range(at - 2, _clause_start(words, at) - 1, -1):
             if case_of(words[last].text) == question.case and _belongs_to(words, last, at):
-                start = _with_pair(words, without_subject(words, phrase_before(words, last + 1, _LONGEST), last + 1))
+                start = with_pair(words, without_subject(words, phrase_before(words, last + 1, _LONGEST), last + 1))
                 yield whole_start(words, start, last + 1), last + 1, near
 
 
@@ -71,10 +70,3 @@ def _belongs_to(words: tuple[Word, ...], last: int, verb: int) -> bool:
         is_participle(other.text) or is_converb(other.text) or is_verbal_noun(other.text) or is_finite(other.text)
         for other in between
     )
-
-
-def _with_pair(words: tuple[Word, ...], start: int) -> int:
-    """«[көршілес аудандар мен] қалалардан»: the ending at the end is that of both."""
-    if start < 2 or words[start - 1].lower not in _PAIRS or words[start].gap or words[start - 1].gap:
-        return start
-    return phrase_before(words, start - 1, 3)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.answering.clauses import clause_of, phrase_before, without_subject
+from bot.answering.clauses import clause_of, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
@@ -82,14 +82,16 @@ def read_groups(
 def _groups(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Rows of groups of people («ауыл әкімдері, мектеп директорлары»), else one group in the case asked."""
     rows = [row for row in _rows(question, sentence, None, lexicon) if _has_group(sentence, row)]
+    rows = [row for row in rows if question.case != "genitive" or _are_groups(sentence, row)]
     if rows:
         yield from (replace(row, fit=min(1.0, row.fit + _OF_PEOPLE)) for row in rows)
         return
     words = sentence.words
     for at, word in enumerate(words):
-        if not (is_group(word) and case_of(word.text) == question.case and _stands_alone(words, at)):
+        alone = question.case == "genitive" or _stands_alone(words, at)  # «кімдердің [белсенділігі]»
+        if not (is_group(word) and case_of(word.text) == question.case and alone):
             continue
-        start = without_subject(words, phrase_before(words, at + 1, 6), at + 1)
+        start = with_pair(words, without_subject(words, phrase_before(words, at + 1, 6), at + 1))
         if not any(other.key in question.keys for other in words[start : at + 1]):
             begin, stop = words[start].start, word.stop
             text = nominative_phrase(sentence.paragraph.text[begin:stop])
@@ -107,6 +109,13 @@ def _has_group(sentence: Sentence, row: Finding) -> bool:
     """Whether some item of a row is a group of people: its head, the last word."""
     ends = [item.split()[-1] for item in row.items if item]
     return any(is_group(word) for word in sentence.within(row.start, row.stop) if word.text.startswith(tuple(ends)))
+
+
+def _are_groups(sentence: Sentence, row: Finding) -> bool:
+    """Whether all items are groups of people; of deeds for some group only one is: «насихаттау, жастардың …»."""
+    heads = [item.split()[-1] for item in row.items if item]
+    words = sentence.within(row.start, row.stop)
+    return all(any(is_group(word) for word in words if word.text.startswith(head)) for head in heads)
 
 
 def _stands_alone(words: tuple[Word, ...], at: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.answering.classes import classes_named, classes_of
-from bot.answering.clauses import breaks_before, clause_of, opening, phrase_before, rival_clauses, without_subject
+from bot.answering.clauses import (
+    breaks_before,
+    clause_of,
+    opening,
+    phrase_before,
+    rival_clauses,
+    with_pair,
+    without_subject,
+)
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.matching import answering
@@ -207,7 +215,7 @@ def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
 def say_place(text: str) -> str:
     """The place in the nominative: «Іле ауданындағы» -> «Іле ауданы», «Талғардан» -> «Талғар»."""
     for ending in ("дағы", "дегі", "тағы", "тегі"):
-        if text.endswith(ending):
+        if text.endswith(ending) and len(text.rsplit(maxsplit=1)[-1]) > len(ending) + 1:
             text = text[: -len(ending)] + ending[0] + {"а": "а", "е": "е"}[ending[1]]
             break
     return nominative_phrase(text)
@@ -231,7 +239,7 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)
         start = _without_bare(sentence.words, start, at)
-        start = _with_paired(sentence.words, start)
+        start = with_pair(sentence.words, start)
         begin = sentence.words[start].start
         if not _is_asked(question, sentence, begin, word.stop):
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
@@ -244,13 +252,6 @@ def _is_kind_behind(sentence: Sentence, at: int) -> bool:
         at += 1
     after = words[at] if at < len(words) and not words[at].gap else None
     return after is not None and after.lower.startswith(tuple(word_set("words.toml", "places")))
-
-
-def _with_paired(words: tuple[Word, ...], start: int) -> int:
-    """«[көршілес аудандар мен] қалалардан»: the ending at the end is that of both."""
-    if start < 2 or words[start - 1].lower not in _JOINS or words[start].gap or words[start - 1].gap:
-        return start
-    return phrase_before(words, start - 1, 3)
 
 
 def _without_bare(words: tuple[Word, ...], start: int, at: int) -> int:

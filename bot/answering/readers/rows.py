@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.clauses import in_title, joins_whole, phrase_before
+from bot.answering.clauses import in_title, joins_whole, phrase_before, without_subject
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Word
+from bot.answering.wholes import whole_start
 from retrieval.language.grammar import (
     Case,
     case_of,
@@ -60,12 +61,33 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     items = _without_announcement(words, _examples(words, [*items, (start, end)]))
     if len(items) == 1:
         return None
-    items[0] = (_with_complement(words, _without_subject(words, items)), items[0][1])
+    begin = without_subject(words, _without_subject(words, items), items[0][1])
+    items[0] = (whole_start(words, _with_complement(words, begin), items[0][1]), items[0][1])
+    if items[0][0] >= items[0][1]:
+        return None
     end = _with_its_noun(words, _with_kind_noun(words, end))
     items[-1] = (start, end)
-    verbs = any(_is_verb(words, b - 1) for _, b in items[:-1])
+    verbs = any(_is_verb(words, b - 1) or _is_told(words[b - 1]) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
-    return (items, end) if begin < first and not verbs and not sources else None
+    return (items, end) if begin < first and not (verbs or sources) and _agree(words, items) else None
+
+
+def _is_told(word: Word) -> bool:
+    """«70 төсек [бар], 22 дәрігер еңбек етеді»: a clause of its own, no item."""
+    return word.lower in word_set("words.toml", "predicates") and not word.quoted
+
+
+def _agree(words: tuple[Word, ...], items: list[tuple[int, int]]) -> bool:
+    """Whether items in a case are followed by others in it: «[көрсетті], былтырғы санақ» is no row."""
+    ends = [words[stop - 1] for _, stop in items]
+    for (start, stop), word in zip(items[1:], ends, strict=False):
+        case = case_of(word.text)
+        if case in {"nominative", "genitive"} or is_attribute(word.text) or word.quoted or word.capital:
+            continue
+        held = {case_of(other.text) for other in (*words[start:stop], ends[-1])}
+        if case not in held:
+            return False
+    return True
 
 
 def _row_start(words: tuple[Word, ...], first: int) -> int:
@@ -82,7 +104,8 @@ def _row_start(words: tuple[Word, ...], first: int) -> int:
 def _is_scene(words: tuple[Word, ...], at: int) -> bool:
     """«[Қорада] аққу, шағала», «[цехта] есік, терезе»: where it is, though a deed-like noun follows."""
     word, following = words[at], words[at + 1]
-    place = case_of(word.text) == "locative" or (at == 0 and word.lower.endswith(("да", "де", "та", "те")))
+    opens = at == 0 or bool(word.gap) or words[at - 1].lower in word_set("words.toml", "time_words")
+    place = case_of(word.text) == "locative" or (opens and word.lower.endswith(("да", "де", "та", "те")))
     plain = not (word.quoted or is_attribute(word.text) or is_owned(following.text) or is_verbal(following.text))
     return place and plain and not following.gap
 
@@ -238,7 +261,7 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
     deeds = bool(items) and _is_deed(words[items[0][1] - 1])
     for at in range(start, min(start + 7, len(words))):
         if at > start and not in_title(words, at) and words[at].gap.strip('«»"”'):
-            return at
+            return at if wanted in {"nominative", case_of(words[at - 1].text)} else start
         if in_title(words, at + 1):
             continue
         if wanted != "nominative":
@@ -251,22 +274,34 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
             return at + 2
         if case_of(words[at].text) != "nominative" and not _goes_on(words, at):
             return at + 1
+    if wanted != "nominative":
+        return start  # «[Сессияда] сондай-ақ бюджетке өзгеріс енгізіліп»: nothing in that case, no row
     return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
 
 
 def _closes_before(words: tuple[Word, ...], at: int) -> bool:
     """Whether a bare row has ended before a word: a verb, «керек», past a closed noun («үйірмелері [жұмыс]»)."""
-    if is_verbal_noun(words[at].text) and is_plural(words[at - 1].text) and not is_verbal_noun(words[at - 1].text):
+    bare = is_plural(words[at - 1].text) and case_of(words[at - 1].text) == "nominative"
+    if is_verbal_noun(words[at].text) and bare:
         return True  # «одақтар немесе клубтар [құру] ұсынылды»
     following = words[at + 1] if at + 1 < len(words) else None
     ends = following is None or bool(following.gap) or is_finite(following.text)
     if ends and words[at].lower in word_set("words.toml", "predicates"):
         return True
-    verb = (is_finite(words[at].text) and not _is_quality(words, at)) or _is_verb(words, at)
+    verb = _is_last_verb(words, at) or _is_verb(words, at)
     if verb and not (words[at].capital or _describes(words, at)):
         return True
     closed = is_possessed(words[at - 1].text) and not is_verbal(words[at - 1].text)
     return closed and not joins_whole(words[at]) and words[at].lower not in word_set("words.toml", "relations")
+
+
+def _is_last_verb(words: tuple[Word, ...], at: int) -> bool:
+    """«көрсетті», «құруды ұсынды»: no object («[бұйымдарды] көрсетті»), no quality («[дәмді] тағам»)."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    noun = is_plural(words[at].text) or is_owned(words[at].text)
+    governed = case_of(words[at].text) == "accusative" and following is not None and is_verbal(following.text)
+    object_ = (noun or governed) and not is_verbal_noun(words[at].text)
+    return is_finite(words[at].text) and not object_ and not _is_quality(words, at)
 
 
 def _goes_on(words: tuple[Word, ...], at: int) -> bool:

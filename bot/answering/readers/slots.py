@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.answering.clauses import clause_of, opening, phrase_before, without_subject
+from bot.answering.clauses import clause_of, opening, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
@@ -37,6 +37,7 @@ from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
 _LONGEST_MEMBER = 3  # words of a member of a row before the last
+_VERDICT = "баға"
 _APART, _NEAR = 0.45, 0.2  # how well a phrase apart from its verb fits, and what the verb's likeness adds
 _ONE_PHRASE = 0.75  # how well a single phrase answers who asks for several
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз")
@@ -53,6 +54,7 @@ def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, 
     yield from _before_anchor(question, sentence, anchors(question, reading, sentence, lexicon))
     if question.focus and question.type != "thing":
         yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
+        yield from _verdicts(question, sentence)
     for start, end, fit in equated(question, sentence, lexicon):
         yield _finding(question, sentence, start, end, fit, "slot:equated")
     for start, end, fit in qualities(question, sentence, lexicon):
@@ -98,32 +100,62 @@ def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
 
 def _before_anchor(question: Question, sentence: Sentence, places: Iterable[tuple[int, float]]) -> Iterator[Finding]:
     """The phrase before a word like the one that follows the question word."""
-    asked = question.keys
     for at, near in places:
         word = sentence.words[at]
         if at == 0 or word.gap.strip('«»"') or (word.capital and not question.after[0].capital):
             continue
-        last = sentence.words[at - 1]
-        same_case = case_of(last.text) == question.case
-        if asks_means(question):
-            same_case = case_of(last.text) in MEANS_CASES
-        start = without_subject(sentence.words, phrase_before(sentence.words, at, _LONGEST), at)
-        start = whole_start(sentence.words, _without_asked(sentence, start, at, asked), at)
-        idle = any(last.lower in word_set("words.toml", words) for words in ("stop", "time_words", "such"))
-        if start >= at or last.key in asked or idle:
-            continue
-        if question.type == "thing" and not _is_thing(question, sentence, last):
-            continue
-        if question.type in {"thing", "which"}:
-            start = _without_asked(sentence, _with_row(sentence, start, case_of(last.text)), at, asked)
-        if question.type == "thing":
-            start = _without_asked(sentence, _whole_object(sentence, start, at), at, asked)
-        fit = (0.7 if same_case else 0.35) + 0.25 * near
-        if question.type == "which" and _counts_others(sentence.words, start, at):
-            fit *= _UNNAMED
-        if _asks_title(question) and not any(other.quoted or other.capital for other in sentence.words[start:at]):
-            fit *= _UNNAMED
-        yield _finding(question, sentence, start, at, fit, "slot:before")
+        end = _past_asked(question, sentence.words, at)
+        start = _slot_start(question, sentence, end)
+        if start < end:
+            fit = _slot_fit(question, sentence, start, end, near)
+            yield _finding(question, sentence, start, end, fit, "slot:before")
+
+
+def _past_asked(question: Question, words: tuple[Word, ...], at: int) -> int:
+    """Where the phrase before a verb ends: «көлік түтіні | балаларға зиян» for «балаларға не зиян?»."""
+    end = at
+    while end > 1 and words[end - 1].key in question.keys and not words[end - 1].gap and _hangs_on_verb(words, end - 1):
+        end -= 1
+    return end
+
+
+def _hangs_on_verb(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word belongs to the verb alone: in a case, no name that others stand before («ұстаз Сәулеге»)."""
+    oblique = case_of(words[at].text) in {"dative", "locative", "ablative", "instrumental"}
+    alone = not words[at].capital or case_of(words[at - 1].text) == "accusative"
+    return oblique and alone and not (is_attribute(words[at].text) or words[at].quoted)
+
+
+def _slot_start(question: Question, sentence: Sentence, end: int) -> int:
+    """Index where the phrase that ends before `end` begins; `end` where it is none that can answer."""
+    words, asked, last = sentence.words, question.keys, sentence.words[end - 1]
+    start = without_subject(words, phrase_before(words, end, _LONGEST), end)
+    start = whole_start(words, _without_asked(sentence, start, end, asked), end)
+    idle = any(last.lower in word_set("words.toml", row) for row in ("stop", "time_words", "such"))
+    if start >= end or last.key in asked or idle or all(word.number for word in words[start:end]):
+        return end
+    if question.type == "thing" and not _is_thing(question, sentence, last):
+        return end
+    if question.type == "which" and not (_suits_case(question, last) or question.case in _OBJECTS):
+        return end
+    if question.type in {"thing", "which"}:
+        start = _without_asked(sentence, _with_row(sentence, start, case_of(last.text)), end, asked)
+    if question.type == "thing":
+        start = _without_asked(sentence, _whole_object(sentence, start, end), end, asked)
+    return start
+
+
+def _suits_case(question: Question, last: Word) -> bool:
+    case = case_of(last.text)
+    return case in MEANS_CASES if asks_means(question) else case == question.case
+
+
+def _slot_fit(question: Question, sentence: Sentence, start: int, end: int, near: float) -> float:
+    fit = (0.7 if _suits_case(question, sentence.words[end - 1]) else 0.35) + 0.25 * near
+    phrase = sentence.words[start:end]
+    unnamed = _asks_title(question) and not any(word.quoted or word.capital for word in phrase)
+    counts = question.type == "which" and _counts_others(sentence.words, start, end)
+    return _UNNAMED * fit if unnamed or counts else fit
 
 
 def _asks_title(question: Question) -> bool:
@@ -206,16 +238,22 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         attribute = (
             is_attribute(sentence.words[at - 1].text) or sentence.words[at - 1].quoted or sentence.words[at - 1].capital
         )
-        if is_verbal(word.text) and is_verbal(word.lower) and sentence.words[at - 1].lower == "деп":
-            yield from _judged(question, sentence, at - 1)
-            continue
+        if is_verbal(word.text) and sentence.words[at - 1].lower == "деп":
+            continue  # a verdict: «… деп бағалады»
         start, end = _told_of_kind(sentence.words, start, at)
         if start < min(at, end):
+            start = with_pair(sentence.words, start) if end > at else start
             told = attribute or end <= at or sentence.words[at - 1].lower == "деген"
+            told = told and (not asks_means(question) or _is_means(sentence.words, at))
             yield _finding(question, sentence, start, end, 0.75 if told else 0.5, "slot:kind")
     for at, word in enumerate(sentence.words[1:], start=1):
         if like.get(sentence.words[at - 1].key, 0.0) >= 0.8 and word.gap in {"–", "—", ":"}:
             yield _finding(question, sentence, at, said_end(sentence, at), 0.9, "slot:dash")
+
+
+def _is_means(words: tuple[Word, ...], at: int) -> bool:
+    """«сандық технология [көмегімен]», not «сандық технологияның [өзектілігі]»."""
+    return any(word.lower in word_set("words.toml", "means") for word in words[at + 1 : at + 2])
 
 
 def _points(word: Word) -> bool:
@@ -231,10 +269,19 @@ def _counts_others(words: tuple[Word, ...], start: int, at: int) -> bool:
     return any(place + 1 < at and not is_attribute(words[place + 1].text) for place in numbers)
 
 
+def _verdicts(question: Question, sentence: Sentence) -> Iterator[Finding]:
+    """«жұмысына қандай баға берілді?» – «жұмысы [қанағаттанарлық] деп танылды»."""
+    if not question.focus[-1].lower.startswith(_VERDICT):
+        return
+    for at, (word, following) in enumerate(pairwise(sentence.words)):
+        if at and word.lower == "деп" and following.lower.startswith(word_row("words.toml", "judging")):
+            yield from _judged(question, sentence, at)
+
+
 def _judged(question: Question, sentence: Sentence, end: int) -> Iterator[Finding]:
     """«қандай баға берді?» – «[«қанағаттанарлық»] деп бағалады»."""
     words = sentence.words
-    start = phrase_before(words, end, 4)
+    start = without_subject(words, phrase_before(words, end, 4), end)
     while start < end - 1 and words[end - 1].quoted and not words[start].quoted:
         start += 1
     if start < end:
