@@ -52,7 +52,7 @@ def objection(scored: Scored) -> str:
     if scored.features.get("beside another") or scored.features.get("of a body"):
         return "told of somebody else"
     if scored.features.get("season away"):
-        return "told of another year"
+        return "told of another time"
     if scored.features.get("other rank"):
         return "another place in the contest"
     if scored.features.get("other discipline"):

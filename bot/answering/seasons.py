@@ -53,7 +53,8 @@ def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
 
 def is_planned(words: Sequence[Word]) -> bool:
     """Whether a clause tells of what is only meant to be: «12 үй салынбақ», «… салу жоспарланған», «… тиіс»."""
-    last, planned = [word.lower for word in words[-_PREDICATE:]], word_row("words.toml", "planned")
+    last = [word.lower for word in words[-_PREDICATE:] if not word.capital]  # «Тұрлыбек» is no verb
+    planned = word_row("words.toml", "planned")
     return any(
         lower == _MUST or lower.startswith(planned) or bool(_INTENDS.match(lower) and is_finite(lower))
         for lower in last

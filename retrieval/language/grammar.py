@@ -12,6 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
+from retrieval.language.endings import strippings
 from retrieval.language.stemming import Stemmer, known_words
 from retrieval.language.wordlists import words
 
@@ -67,6 +68,8 @@ _FINITE = re.compile(
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
 )
 _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|бай|бей|пай|пей|ғалы|гелі|қалы|келі)$")
+_LOCATIVE = ("да", "де", "та", "те")
+_SHORTEST_SCENE = 6  # letters of a name in the locative
 # Nouns and pronouns that only look like participles.
 _NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "аллерген", "оған", "бұған", "соған", "маған", "саған")
 _PARTICIPLE = re.compile(
@@ -100,7 +103,14 @@ def case_of(word: str) -> Case:
         return _case_by(endings[-1].text)
     if _SURE_ENDING.match(lower):
         return _case_by(lower)
-    return "nominative"
+    return "locative" if word[:1].isupper() and _is_unknown_scene(lower) else "nominative"
+
+
+def _is_unknown_scene(lower: str) -> bool:
+    """Whether a name that no list knows ends in the locative: «Бозайғырда»; «Фарида» does not."""
+    if len(lower) < _SHORTEST_SCENE or lower in known_words() or not lower.endswith(_LOCATIVE) or lower.endswith("ида"):
+        return False
+    return any(reading.endings and reading.endings[-1].text in _LOCATIVE for reading in strippings(lower))
 
 
 def _is_known_quality(lower: str) -> bool:

@@ -58,7 +58,9 @@ class Stemmer:
     @classmethod
     def for_words(cls, words: Iterable[str]) -> Stemmer:
         """Return a stemmer that also knows the words of an index (lower case)."""
-        return cls(shipped_support() + support_of(set(words).difference(known_words())))
+        found, shipped = set(words), shipped_support()
+        rare = {stem: 1 for stem in support_of(found.intersection(known_words())) if stem not in shipped}
+        return cls(shipped + support_of(found.difference(known_words())) + Counter(rare))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, lower case.
