@@ -51,6 +51,8 @@ def objection(scored: Scored) -> str:
         return "what happened then is something else"
     if scored.features.get("beside another") or scored.features.get("of a body"):
         return "told of somebody else"
+    if scored.features.get("other scene"):
+        return "told of another place"
     if scored.features.get("season away"):
         return "told of another time"
     if scored.features.get("other rank"):

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
+from bot.answering.naming import is_common
 from bot.answering.passage import Word
 from retrieval.language.grammar import Case, case_of, is_attribute, is_owned, is_plural, is_possessed, is_verbal
 
+_SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 _SCENES: frozenset[Case] = frozenset({"dative", "ablative", "locative"})
 _BODIES = ("құрама", "команда", "ұжым", "бригада")
 
@@ -57,12 +59,13 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
     """The names and bodies of a row of words that stand in a case of place; a first word is a name if known for one."""
     for at, word in enumerate(words):
         case = case_of(word.text)
-        if case not in _SCENES or word.quoted or is_attribute(word.text) or _is_of_time(word):
+        quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(_SPATIAL))  # «Сегізсайдағы»
+        if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
         kind = is_one_of(word.lower, "places") or is_one_of(word.lower, "organisations")
-        if word.capital and (at or word.key in named):
+        if word.capital and (at or word.key in named or not is_common(word)):
             yield Scene(case, at, True)
-        elif kind and at and words[at - 1].capital and not word.gap:
+        elif kind and at and words[at - 1].capital and not word.gap and (at > 1 or not is_common(words[0])):
             yield Scene(case, at - 1, True)
         elif kind and not is_verbal(word.text):
             yield Scene(case, at, False)
