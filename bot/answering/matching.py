@@ -18,6 +18,7 @@ from retrieval.language.grammar import is_converb, is_finite, is_verbal
 _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
+_OF_A_KIND = ("ti", "di", "li")  # «Теректі», «Қайыңды», «Гүлді»: names of what has something
 _QUOTES = '«»"“”'
 _INITIAL = 2  # letters
 ENOUGH = 0.65  # likeness from which two words are taken for the same
@@ -335,13 +336,20 @@ def same_name(key: str, other: str) -> bool:
 
     >>> same_name("bestau", "bestaudin"), same_name("bent", "bentonit"), same_name("arna", "arnasai")
     (True, False, False)
+
+    «Теректі», a village, looks like «терек» in the accusative, so its other forms do not.
+
+    >>> same_name("terek", "terektide")
+    True
     """
     if key == other or ("-" in other and key in other.split("-")):
         return True
     if key[:4] != other[:4]:
         return False
     shorter, longer = (key, other) if len(key) < len(other) else (other, key)
-    return len(shorter) >= 4 and longer.startswith(shorter) and is_noun_ending(longer[len(shorter) :])
+    rest = longer[len(shorter) :]
+    ending = is_noun_ending(rest) or (rest[:2] in _OF_A_KIND and is_noun_ending(rest[2:]))
+    return len(shorter) >= 4 and longer.startswith(shorter) and ending
 
 
 def same_title(keys: Sequence[str], others: Sequence[str]) -> bool:

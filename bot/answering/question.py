@@ -143,6 +143,8 @@ def _only_calls(words: tuple[Word, ...], at: int, role: Role) -> bool:
     word = words[at]
     if is_owned(word.text):
         return False
+    if word.lower == "ие":
+        return True  # «атаққа кім ие болды»: a verb
     called = at + 1 < len(words) and words[at + 1].lower.startswith(word_row("words.toml", "gets_called"))
     did = not role.heads and at > 0 and not word.gap and is_participle(words[at - 1].text)
     return called or did or is_plural(word.text)

@@ -234,6 +234,8 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
             )
             if not belongs or _only_listed(key, finding) or _of_a_rival(key, finding):
                 value, clash = 0.2, 1.0
+        elif level.where == "here" and _asks_who(evidence.question, finding) and _of_a_rival(key, finding):
+            value, clash = 0.2, 1.0
         elif key.kind == "title" and finding.closed and _other_title_inside(finding):
             value, clash = min(value, 0.05), 1.0
         sure.append(value)
@@ -247,6 +249,11 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     }
 
 
+def _asks_who(question: Question, finding: Finding) -> bool:
+    """Whether a body answers who did or got something: «атақты кім алды» – «Қанат» фабрикасы."""
+    return question.type in {"person", "organisation"} and finding.rule.startswith("organisation")
+
+
 def _of_a_rival(key: NamedKey, finding: Finding) -> bool:
     """«Асан 1 миллион теңге алса, Үсен 500 мың теңге алды»: of Асан the sum beside the other name is not.
 
@@ -257,13 +264,17 @@ def _of_a_rival(key: NamedKey, finding: Finding) -> bool:
     if finding.rule.startswith(("person", "organisation")) and _is_scene(key, finding):
         return False
     own, others = (
-        [word for start, stop in stretches for word in finding.weighed.within(start, stop) if word.capital]
+        [word for start, stop in stretches for word in finding.weighed.within(start, stop) if _may_name(word)]
         for stretches in (finding.regions, finding.rivals)
     )
     asked = key.keys[-1]
     if finding.rule.startswith(("person", "organisation")) and any(_points_back(word) for word in _own_words(finding)):
         return False
     return bool(own) and any(same_name(asked, w.key) for w in others) and not any(same_name(asked, w.key) for w in own)
+
+
+def _may_name(word: Word) -> bool:
+    return word.capital or word.quoted
 
 
 def _own_words(finding: Finding) -> list[Word]:

@@ -80,40 +80,11 @@ def _acts() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
     return {beginning: tuple(verbs) for beginning, verbs in found.items()}
 
 
-def takes_part(question: Question, sentence: Sentence, start: int, stop: int) -> bool | None:
-    """Whether a name has the asked part in the asked act; None where question or sentence does not tell.
-
-    "Y кімнен жеңілді?" asks for the winner: «X Y-ті жеңді» has it in X, not in «Y Z-ті жеңді».
-    """
-    asked = asked_act(question)
-    wanted = asked.part(question.case) if asked else ""
-    held = act_after(sentence, stop)
-    if asked is None or held is None or not wanted or held.name != asked.name:
-        return None
-    part = held.part(name_case(sentence, start, stop))
-    if not part:
-        return None
-    return part == wanted and not _turned_round(question, asked, sentence, held)
-
-
 def act_after(sentence: Sentence, stop: int) -> Act | None:
     """The act of the first verb after a place that has one."""
     words = sentence.words
     places = range(sentence.word_at(stop), len(words))
     return next((act for at in places if not words[at].quoted and (act := act_at(words, at))), None)
-
-
-def _turned_round(question: Question, asked: Act, sentence: Sentence, held: Act) -> bool:
-    """Whether somebody whom the question names has another part in the sentence's act than in the asked one."""
-    for named in question.named:
-        own = [word for word in question.words if word.key == named.keys[-1]]
-        there = [word for word in sentence.words if word.key == named.keys[-1]]
-        if named.kind != "name" or not own or not there:
-            continue
-        mine, other = asked.part(bare_case(own[-1].text)), held.part(bare_case(there[-1].text))
-        if mine and other and mine != other:
-            return True
-    return False
 
 
 def name_case(sentence: Sentence, start: int, stop: int) -> Case:

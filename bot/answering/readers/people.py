@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.clauses import clause_of, rival_clauses
+from bot.answering.clauses import breaks_before, clause_of, rival_clauses
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
-from bot.answering.readers.acts import bare_case, name_case, takes_part
+from bot.answering.readers.acts import bare_case, name_case
 from bot.answering.readers.bodies import Which, body_asked, which_body
 from bot.answering.readers.leading import leads_by_verb, led_by
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
+from bot.answering.readers.parts import part_suits, takes_part
 from bot.answering.readers.posts import Post, is_trade, post_of, posts_of
 from bot.answering.readers.slots import read_slots
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import case_of, is_owned, is_verbal
+from retrieval.language.grammar import Case, case_of, is_owned, is_participle, is_verbal
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
@@ -26,6 +28,20 @@ Stretch = tuple[int, int]  # offsets in the paragraph
 _NAME_PART = re.compile(r"[^\W\d_][\w-]+")  # of a name, initials left out
 _PRESENT = ("ады", "еді", "йды", "йді")
 _PAST = ("ған", "ген", "қан", "кен", "ды", "ді", "ты", "ті")  # «кім басқарған?» asks for former heads too
+_HE: dict[str, Case] = {
+    "ол": "nominative",
+    "оның": "genitive",
+    "оған": "dative",
+    "оны": "accusative",
+    "одан": "ablative",
+    "онымен": "instrumental",
+}
+_DID = 0.95  # fit of whose deed is told before the name
+_CALLED_BY = 3  # words of trade and quality between a deed and the name
+_SAME_DEED = 0.65
+_PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
+_OPENING = 3  # words of a sentence in which a pronoun points to the one before
+_CARRIED = 0.9
 _THERE_IS = frozenset({"бар", "жоқ"})
 _CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
 _SAME_NOUN = 0.8
@@ -72,10 +88,10 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
     if question.says:
         yield from _speakers(reading, sentence)
         return
-    people = sentence.persons
-    asked_names = {key for named in question.named if named.kind == "name" for key in named.keys}
-    for person in people:
-        if {word.key for word in sentence.within(person.start, person.stop)} & asked_names:
+    if not (question.roles or question.heads):
+        yield from _carried(question, reading, sentence)
+    for person in sentence.persons:
+        if _is_named(question, sentence, person):
             continue
         fit, rule, post = _best_post(question, reading, sentence, person, lexicon)
         if fit <= 0:
@@ -93,6 +109,30 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             closed=closed and post is not None,
             same_body=post is not None and _whose(question, reading, sentence, post, lexicon) == "same",
         )
+
+
+def _carried(question: Question, reading: ArticleReading, sentence: Sentence) -> Iterator[Finding]:
+    """The only person of the sentence before, to whom a pronoun points: «Қуат алда келді. [Оған] көлік тапсырылды.»."""
+    before = reading.before(sentence)
+    if before is None or before.paragraph != sentence.paragraph or len(before.persons) != 1 or sentence.persons:
+        return
+    pronoun = next((word for word in sentence.words[:_OPENING] if word.lower in _HE), None)
+    if pronoun is None:
+        return
+    person, case = before.persons[0], _HE[pronoun.lower]
+    suits = part_suits(question, sentence, pronoun.stop, case)
+    fit = _CARRIED * (float(suits) if suits is not None else _case_fit(question, case))
+    if fit and not _is_named(question, before, person):
+        region = (sentence.start, sentence.stop)
+        answer = say_person(person, before)
+        yield Finding(
+            before, person.start, person.stop, answer, fit, "person:carried", regions=(region,), judged=sentence
+        )
+
+
+def _is_named(question: Question, sentence: Sentence, person: Name) -> bool:
+    asked = {key for named in question.named if named.kind == "name" for key in named.keys}
+    return any(word.key in asked for word in sentence.within(person.start, person.stop))
 
 
 def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) -> tuple[Stretch, ...]:
@@ -115,7 +155,8 @@ def read_somebody(
         at = sentence.word_at(finding.stop - 1)
         head = sentence.words[at]
         had = any(word.lower in _THERE_IS for word in sentence.words[at + 1 : at + 2])  # «424 мүшесі [бар]»
-        if had or head.number or not unnamed or _describes_next(sentence, at) or _only_asked(question, finding):
+        named = not unnamed or any(word.quoted for word in sentence.within(finding.start, finding.stop))
+        if had or head.number or named or _describes_next(sentence, at) or _only_asked(question, finding):
             continue
         if is_kind(head.lower) or is_trade(head.text) or lexicon.role_at([head], 0):
             yield finding
@@ -216,6 +257,8 @@ def _person_fit(
                 if _leads_other(question, sentence, person, lexicon)
                 else (0.9, "person:leads")
             )
+        if any("ие" in role.words for role in question.roles) and _owns_asked(question, sentence, person):
+            return 1.0, "person:post"
         if post is None:
             return 0.3, "person:no post"
         if post.deputy and not question.deputy:
@@ -229,8 +272,36 @@ def _person_fit(
             broad = broad and not _other_chair(question, post)
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
+    if _did_asked(question, sentence, person, lexicon):
+        return _DID, "person"
     called = _called(question, sentence, person, lexicon)
     return (_part_fit(question, sentence, person) if called is None else called), "person"
+
+
+def _owns_asked(question: Question, sentence: Sentence, person: Name) -> bool:
+    """«Рүстем Баянның «Қарақасқасы» бірінші келді»: whose it is stands in the genitive right before it."""
+    if name_case(sentence, person.start, person.stop) != "genitive":
+        return False
+    behind = sentence.words[sentence.word_at(person.stop - 1) + 1 :][:1]
+    return any(same_name(key.keys[0], word.key) for key in question.named for word in behind)
+
+
+def _did_asked(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
+    """«Өртті кім байқады?» – «Өртті [байқаған] күзетші Талғат Нұралыға …»: the deed told right before the name."""
+    most = any(word.lower == "ең" for word in question.words)  # «ең көп оқыған»: who only read is not meant
+    if question.case != "nominative" or not question.terms or most:
+        return False
+    deed = question.words[question.terms[-1].at]
+    at = sentence.word_at(person.start)
+    before = sentence.words[max(0, at - _CALLED_BY) : at]
+    close = [word for place, word in enumerate(before) if not any(breaks_before(one) for one in before[place + 1 :])]
+    return is_verbal(deed.text) and any(
+        is_participle(word.text)
+        and case_of(word.text) == "nominative"
+        and not word.lower.endswith(_PASSIVE)
+        and lexicon.likeness(deed.key, word.key) >= _SAME_DEED
+        for word in close
+    )
 
 
 def _other_chair(question: Question, post: Post) -> bool:
@@ -266,7 +337,10 @@ def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
     suits = takes_part(question, sentence, person.start, person.stop)
     if suits is not None:
         return 0.95 if suits else 0.0
-    case = name_case(sentence, person.start, person.stop)
+    return _case_fit(question, name_case(sentence, person.start, person.stop))
+
+
+def _case_fit(question: Question, case: Case) -> float:
     if question.case == "nominative":
         return 0.8 if case in {"nominative", "genitive"} else 0.5
     return 0.85 if case == question.case else 0.65

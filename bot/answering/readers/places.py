@@ -19,7 +19,7 @@ from bot.answering.lexicon import Lexicon, is_one_of, word_set
 from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
-from bot.answering.readers.acts import takes_part
+from bot.answering.readers.parts import takes_part
 from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
