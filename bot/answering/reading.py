@@ -20,6 +20,7 @@ from bot.answering.readers.quotes import read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots
 from bot.answering.readers.yesno import read_yesno
+from bot.answering.sorts import of_its_sort
 from bot.answering.wholes import is_cut
 from retrieval.language.grammar import case_of
 
@@ -82,7 +83,8 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
         for reader in readers:
             for finding in reader(question, reading, sentence, lexicon):
                 if not _is_half(question, finding):
-                    yield finding
+                    taken = finding.rule.startswith(_PHRASES)
+                    yield of_its_sort(question, finding, lexicon) if taken else finding
 
 
 def _is_half(question: Question, finding: Finding) -> bool:

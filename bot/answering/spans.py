@@ -15,6 +15,7 @@ from bot.answering.kinds import suits
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.readers.spans import spans_of
+from bot.answering.sorts import of_its_sort
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
 from bot.answering.span_sentences import Span, meet, read_facts, shares_of
 from bot.answering.wholes import is_cut
@@ -87,7 +88,7 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
     found = (finding_of(each) for each in rank_spans(evidence, {}, weights))
     case = evidence.question.case
     whole = (each for each in found if not is_cut(each.sentence, each.start, each.stop, case))
-    return list(islice(whole, _FINDINGS))
+    return [of_its_sort(evidence.question, each, evidence.lexicon) for each in islice(whole, _FINDINGS)]
 
 
 def finding_of(ranked: Ranked) -> Finding:

@@ -53,6 +53,8 @@ def is_cut_at(words: tuple[Word, ...], first: int) -> bool:
         return True
     if word.lower in word_set("words.toml", "auxiliary_participles"):
         return True
+    if word.capital and before.capital and first > 1 and not (word.gap or before.quoted):
+        return True  # «Ержан [Бақытов]»
     if word.capital or before.lower in word_set("words.toml", "stop") | word_set("words.toml", "time_words"):
         return False
     subject = case_of(before.text) == "nominative" and (is_possessed(before.text) or is_plural(before.text))
@@ -105,7 +107,7 @@ def _lacks_head(words: tuple[Word, ...], end: int, case: Case) -> bool:
         return not is_verbal(following.text)
     if case == "genitive" or last.capital or case_of(last.text) != "nominative" or is_verbal(last.text):
         return False
-    return is_owned(following.text) and not is_verbal_noun(following.text)
+    return is_owned(following.text) and not (is_verbal_noun(following.text) or is_verbal(following.text))
 
 
 def whole_start(words: tuple[Word, ...], start: int, end: int) -> int:

@@ -28,6 +28,7 @@ from retrieval.language.grammar import (
     case_of,
     is_attribute,
     is_converb,
+    is_finite,
     is_owned,
     is_plural,
     is_verbal,
@@ -114,9 +115,15 @@ def _before_anchor(question: Question, sentence: Sentence, places: Iterable[tupl
 def _past_asked(question: Question, words: tuple[Word, ...], at: int) -> int:
     """Where the phrase before a verb ends: «көлік түтіні | балаларға зиян» for «балаларға не зиян?»."""
     end = at
-    while end > 1 and words[end - 1].key in question.keys and not words[end - 1].gap and _hangs_on_verb(words, end - 1):
+    while end > 1 and not words[end - 1].gap and _tells_of_verb(question, words, end - 1):
         end -= 1
     return end
+
+
+def _tells_of_verb(question: Question, words: tuple[Word, ...], at: int) -> bool:
+    if words[at].lower in word_set("words.toml", "adverbs"):
+        return question.type == "thing" and is_verbal(words[at + 1].text)
+    return words[at].key in question.keys and _hangs_on_verb(words, at)
 
 
 def _hangs_on_verb(words: tuple[Word, ...], at: int) -> bool:
@@ -240,8 +247,10 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         )
         if is_verbal(word.text) and sentence.words[at - 1].lower == "деп":
             continue  # a verdict: «… деп бағалады»
+        verb = near < 1.0 and (is_finite(word.text) or is_converb(word.text))  # «[жоғары] бағалады»
         start, end = _told_of_kind(sentence.words, start, at)
         if start < min(at, end):
+            end = at if verb else end
             start = with_pair(sentence.words, start) if end > at else start
             told = attribute or end <= at or sentence.words[at - 1].lower == "деген"
             told = told and (not asks_means(question) or _is_means(sentence.words, at))
