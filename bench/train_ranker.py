@@ -64,6 +64,9 @@ TELLING = frozenset(
         "score",
         "verb next",
         "where: noun not in article",
+        "speech: topic away",
+        "truth: modifier away",
+        "truth: nouns away",
         "where: verb not here",
         "word not in article",
     }

@@ -17,10 +17,20 @@ _PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers ar
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
 
-_GROUPS = {"count": "number", "money": "number", "percent": "number", "place": "where", "date": "where"}
+_GROUPS = {
+    "count": "number",
+    "money": "number",
+    "percent": "number",
+    "place": "where",
+    "date": "where",
+    "yesno": "truth",
+    "quote": "speech",
+}
 _AGAINST = {
     "number": ("nouns gone", "nouns away", "noun not in article"),
     "where": ("verb not here", "noun not in article"),
+    "truth": ("nouns away", "modifier away"),
+    "speech": ("topic away",),
 }
 
 

@@ -16,7 +16,7 @@ from bot.answering.readers.lists import is_group, one_of_several, read_groups, r
 from bot.answering.readers.numbers import read_ordinals, read_quantities
 from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
-from bot.answering.readers.quotes import read_quotes
+from bot.answering.readers.quotes import read_called, read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots
 from bot.answering.readers.yesno import read_yesno
@@ -52,7 +52,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "time": (read_dates,),
     "person": (read_people,),
     "role": (read_roles,),
-    "name": (read_names,),
+    "name": (read_names, read_called),
     "place": (read_places,),
     "organisation": (read_organisations,),
     "definition": (read_definitions,),

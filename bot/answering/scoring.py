@@ -21,6 +21,7 @@ from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank
 from bot.answering.scenes import other_scene
+from bot.answering.speaking import speaking
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
 Features = Mapping[str, float]
@@ -59,7 +60,9 @@ def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Ma
     score = sum(value * weights.get(name, 0.0) for name, value in features.items())
     levels = evidence.levels(finding.weighed)
     missing = tuple(
-        named.text for named, level in zip(evidence.question.named, levels, strict=True) if level.where == "none"
+        named.text
+        for named, level in zip(evidence.question.named, levels, strict=True)
+        if level.where == "none" and not _corrects(finding, named)
     )
     return Scored(finding, evidence.reading, features, score, missing)
 
@@ -73,6 +76,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= dating(evidence, finding)
     features |= _lacks(evidence, finding)
     features |= effecting(evidence, finding)
+    features |= speaking(evidence, finding)
     features |= _other_event(evidence, finding, bool(features.get("verb away")))
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)
@@ -225,6 +229,8 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
     sure = []
     clash = 0.0
     for key, level in zip(named, levels, strict=True):
+        if _corrects(finding, key):
+            continue
         value = max(level.sure, BESIDE_ANOTHER) if here and level.where not in {"here", "none"} else level.sure
         if level.where == "here" and not finding.rule.startswith(("list", "organisation", "yesno")):
             belongs = (
@@ -240,8 +246,8 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
             value, clash = min(value, 0.05), 1.0
         sure.append(value)
     return {
-        "key least": min(sure),
-        "key mean": sum(sure) / len(sure),
+        "key least": min(sure, default=1.0),
+        "key mean": sum(sure) / max(1, len(sure)),
         "key clash": clash,
         "key lead": float(any(level.where == "lead" for level in levels)),
         "key far": float(any(level.where == "far" for level in levels)),
@@ -252,6 +258,11 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _asks_who(question: Question, finding: Finding) -> bool:
     """Whether a body answers who did or got something: «атақты кім алды» – «Қанат» фабрикасы."""
     return question.type in {"person", "organisation"} and finding.rule.startswith("organisation")
+
+
+def _corrects(finding: Finding, key: NamedKey) -> bool:
+    """Whether a finding tells another number than the one asked about: «600 орындық па?» – «Жоқ, 300 орындық»."""
+    return key.kind == "number" and finding.rule == "yesno:measure"
 
 
 def _of_a_rival(key: NamedKey, finding: Finding) -> bool:

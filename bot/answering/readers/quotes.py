@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.clauses import breaks_before
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_set
-from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.speakers import Speaker, speakers
+from retrieval.language.grammar import case_of
 
 _SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
 _BY_WHOM = re.compile(r"^[^,]{3,120}(?:айтуынша|сөзінше|пікірінше|дерегінше|мәліметінше|есебінше),\s+")
 _OPENED = re.compile(r"^[^«»\"“”]{3,120}:\s*[«\"“]")  # Асан Серік: «…
 _LONGEST = 300
+_LONGEST_JUDGEMENT = 7  # words
+_MARKS = frozenset('«»"“”')
 
 
 def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for "… не деді?": sentences of direct speech, then of reported speech."""
+    called = tuple(read_called(question, reading, sentence, lexicon))
+    if called:
+        yield from called
+        return
     if sentence.place not in speakers(reading) or not _may_speak(question, speakers(reading)[sentence.place]):
         return
     text = sentence.text
@@ -36,6 +44,36 @@ def read_quotes(question: Question, reading: ArticleReading, sentence: Sentence,
         yield Finding(
             sentence, start, start + len(spoken), answer, fit, rule, regions=((sentence.start, sentence.stop),)
         )
+
+
+def read_called(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Экспозицияны қалай бағалады?» – «экспозицияны [«көз қуантар олжа»] деп бағалады»."""
+    words = sentence.words
+    at = next((at for at in range(2, len(words)) if words[at - 1].lower == "деп" and _judges(words[at])), None)
+    if at is None or not any(_judges(word) for word in question.words):
+        return
+    begin = _judgement_start(words, at - 1)
+    start, stop = words[begin].start, words[at - 2].stop
+    answer = sentence.paragraph.text[start:stop].strip('«»"“”')
+    yield Finding(sentence, start, stop, answer, 1.0, "quote:called", regions=((sentence.start, sentence.stop),))
+
+
+def _judges(word: Word) -> bool:
+    return word.lower.startswith(word_row("words.toml", "judges")) and not word.lower.startswith("атап")
+
+
+def _judgement_start(words: tuple[Word, ...], stop: int) -> int:
+    """Where what something is called begins: at its quotation mark, else behind the object, the subject or a mark."""
+    if not _MARKS.isdisjoint(words[stop].gap):
+        return next((at for at in range(stop - 1, -1, -1) if not _MARKS.isdisjoint(words[at].gap)), 0)
+    begin = stop - 1
+    while begin > 0 and stop - begin < _LONGEST_JUDGEMENT and not breaks_before(words[begin]):
+        before = words[begin - 1]
+        object_ = case_of(before.text) == "accusative" or before.lower in word_set("words.toml", "anaphors")
+        if before.capital or object_:
+            break
+        begin -= 1
+    return begin
 
 
 def _may_speak(question: Question, speaker: Speaker) -> bool:

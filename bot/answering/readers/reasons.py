@@ -22,9 +22,11 @@ from retrieval.language.grammar import case_of, is_attribute, is_converb, is_own
 from retrieval.language.inflection import nominative_phrase
 
 _POINTERS = frozenset({"осы", "бұл", "сол", "мұндай", "соның", "осының", "мұның", "бұның"})
+_OF_THAT = frozenset({"мұның", "бұның", "оның", "осының", "соның"})
 _POINTED_AT = frozenset({"мұны", "бұны", "оны", "осыны", "соны"})
 _THEIRS = frozenset({"оның", "олардың", "өзінің", "өздерінің"})
 _SINCE_THEN = frozenset({"бері", "кейін", "соң", "бұрын", "басқа", "гөрі"})  # «содан бері» tells when
+_BEING = frozenset({"екенін", "екендігін"})  # «мұның себебі [қабырғадағы жарық] екенін айтты»
 _SPEAKS = frozenset({"ол", "олар"})
 _SAID = frozenset({"деді", "дейді", "десті"})
 _CAUSE_NOUN = ("себебі", "себеп")
@@ -42,6 +44,7 @@ _SHORT_KIND = 3  # letters of a kind that many other words begin with: «ел»,
 _FAINT = ("reason:since", "reason:force", "reason:stirred", "reason:said next")
 _FOR_A_DEED = re.compile(r".+[ғқгк][ае]н[ыі]$")  # «телефонын жасырып кіргізгені үшін»: a cause, no aim
 _TO_A_DEED = ("уына", "уіне")  # «[қар жауып кетуіне] орай»
+_WISH = re.compile(r".{2,}(?:сын|сін|[ае]йын|[ае]йін|[ае]йық|[ае]йік)$")
 _PARTICIPLE = re.compile(r".{2,}[ғқгк][ае]н$")
 ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 
@@ -79,15 +82,17 @@ def read_reasons(
     found = [
         _refitted(question, _resolved(finding, before)) for finding in causes if not _only_asked(question, finding)
     ]
-    found += [replace(finding, judged=before) for finding in found if before and _explains_before(finding)]
+    found += [replace(finding, judged=before) for finding in found if before and _tells_of_before(finding)]
     found += [*_before_opening(sentence, before), *_announced(sentence, before)]
     found += _sources(question, sentence, lexicon)
     found = [finding for finding in found if not _restates(question, finding, lexicon)]
     found = [finding for finding in found if _tells_effect(question, reading, finding, lexicon)]
     yield from found
     beside = clauses_beside(question, reading, sentence, lexicon)
-    aims = aims_told(question, sentence) if _asks_aim(question) else ()
-    yield from (_of_clause(sentence, clause, before) for clause in (*beside, *aims))
+    points = bool(sentence.words) and sentence.words[0].lower in _POINTERS
+    aims = aims_told(question, sentence) if _asks_aim(question) or points else ()
+    yield from (_of_clause(sentence, clause, before) for clause in beside)
+    yield from (_of_clause(sentence, replace(aim, of_before=points), before) for aim in aims)
     if not found:
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
@@ -223,6 +228,7 @@ def _causes(sentence: Sentence) -> tuple[Finding, ...]:
             *_after_cue(sentence, at),
             *_explained(sentence, at),
             *_as_explained(sentence, at),
+            *_wished(sentence, at),
             *_ending(sentence, at),
             *_since(sentence, at),
         )
@@ -281,9 +287,11 @@ def _clause_start(sentence: Sentence, at: int, over_marks: bool) -> int:
 
 def _after_cue(sentence: Sentence, at: int) -> Iterator[Finding]:
     size = _cue_at(sentence, at, "after")
-    if size and at + size < len(sentence.words):
-        begin = sentence.words[at + size].start
-        yield _finding(sentence, begin, sentence.words[-1].stop, 1.0, f"reason:after {sentence.words[at].lower}")
+    words = sentence.words
+    if size and at + size < len(words):
+        ends = (place for place in range(at + size + 1, len(words)) if words[place].lower in _BEING)
+        stop = words[next(ends, len(words)) - 1].stop
+        yield _finding(sentence, words[at + size].start, stop, 1.0, f"reason:after {words[at].lower}")
 
 
 def _explained(sentence: Sentence, at: int) -> Iterator[Finding]:
@@ -305,11 +313,17 @@ def _explanation_start(sentence: Sentence, at: int) -> int:
     return _genitive_start(sentence, begin, at - 1)
 
 
-def _explains_before(finding: Finding) -> bool:
-    """«Райхан Мұстафа мұны [тұрғын үйдің жоқтығымен] байланыстырады»: of what the sentence before tells."""
+def _tells_of_before(finding: Finding) -> bool:
+    """«Мұстафа мұны [үйдің жоқтығымен] байланыстырады», «Бұл [шабақ өсуі] үшін керек»: of the sentence before."""
     words = finding.sentence.words
-    told = finding.rule == "reason:explained" and finding.judged is None
-    return told and any(word.lower in _POINTED_AT for word in words)
+    if finding.judged is not None:
+        return False
+    if finding.rule.startswith("reason:aim"):
+        return words[0].lower in _POINTERS
+    if finding.rule.startswith("reason:after себебі"):
+        at = finding.sentence.word_at(finding.start)
+        return any(word.lower in _OF_THAT for word in words[max(0, at - _POINTING) : at])
+    return finding.rule == "reason:explained" and any(word.lower in _POINTED_AT for word in words)
 
 
 def _as_explained(sentence: Sentence, at: int) -> Iterator[Finding]:
@@ -332,6 +346,14 @@ def _explaining_case(sentence: Sentence, at: int) -> str:
         return ""
     blamed_for = any(w.lower in _POINTED_AT or case_of(w.text) == "accusative" for w in sentence.words[:at])
     return "ablative" if blamed_for else ""
+
+
+def _wished(sentence: Sentence, at: int) -> Iterator[Finding]:
+    """«[Кезек күтпесін] деп электронды жазылуды енгіздік»: what is wished for is the aim."""
+    words = sentence.words
+    if at > 1 and words[at].lower == "деп" and _WISH.match(words[at - 1].lower) and not words[at].gap:
+        begin = _clause_start(sentence, at, over_marks=False)
+        yield _finding(sentence, words[begin].start, words[at].stop, 0.8, "reason:aim деп")
 
 
 def _ending(sentence: Sentence, at: int) -> Iterator[Finding]:

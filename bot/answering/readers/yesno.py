@@ -11,6 +11,18 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.limits import (
+    asks_need,
+    asks_only,
+    for_others,
+    in_part,
+    needed,
+    of_another_kind,
+    only_planned,
+    other_measure,
+    says_only,
+    without,
+)
 from bot.answering.readers.premises import is_where, read_where
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
 from retrieval.language.numerals import find_numbers
@@ -29,12 +41,13 @@ _ROOT = re.compile(
     r"(.{2,}?)(?:[мбп][ае])?"
     r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[аейп]|й?ды|й?ді|ады|еді|йтын|йтін|атын|етін|[ыі]п|мақ|мек|бақ|бек|пақ|пек|у|уы|уі|са|се)?$"
 )
+_DOER = re.compile(r".{3,}[уүю]ш[ыі](?:[лд][ае]р)?\w*$")  # «ұйымдастырушылары» tells not that it was held
 _INFINITIVE = re.compile(r".+у(?:ы|і|ға|ге|ды|ді|дың|дің|мен)?$")
 _NOT_TOLD = 0.3  # what «өтемақы беру үшін» is less like «береді» than «берді» is: nobody says it happened
 _NEAR = 0.65  # likeness from which a word of the text is the one asked about
 _REACH_BACK = 4  # words before «емес» that it may deny
 _REACH = 3  # words from a predicate to its жоқ, емес
-_PREDICATE = 3  # the last words before the particle: the predicate with what completes it
+_PREDICATE = 4  # the last words before the particle: the predicate with what completes it
 
 
 @cache
@@ -62,29 +75,69 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     if is_where(question.words[: question.start]):
         yield from read_where(question, sentence)
         return
+    limited = _limited(question, sentence, predicate, lexicon)
+    if limited is not None:
+        yield from limited
+        return
     asked_no = is_negative((predicate,))
     opposite = _opposite_at(sentence, question, predicate)
-    at, near = (opposite, 1.0) if opposite is not None else _best(question, sentence, predicate, lexicon)
-    if at is None:
+    at, near = (opposite[0], 1.0) if opposite is not None else _best(question, sentence, predicate, lexicon)
+    if at is None or only_planned(predicate, sentence.words[at]):
         return
     denied = opposite is None and _is_denied(question, sentence, predicate, at, lexicon)
-    stated_no = is_negative(sentence.words[at : at + _REACH]) != (opposite is not None or denied)
+    need = needed(sentence, at) if asks_need(question) and opposite is None else True
+    if need is None:
+        return
+    if opposite is not None:
+        stated_no = not _denies_opposite(sentence, *opposite)
+    else:
+        stated_no = not need or is_negative(sentence.words[at : at + _REACH]) != denied
     if stated_no == asked_no:
-        if _other_numbers(question, sentence):
+        if _of_another(question, sentence, at, lexicon):
             return
-        answer = "Иә"
+        less = in_part(question, sentence) or without(question, sentence)
+        answer = "Жоқ" if less and not asked_no else "Иә"
     else:
         said = "" if denied else _said(sentence, at)
         answer = f"Жоқ, {said}" if said else "Жоқ"
-    yield Finding(
-        sentence,
-        sentence.start,
-        sentence.stop,
-        answer,
-        0.95 if opposite is not None else 0.55 + 0.4 * near,
-        f"yesno:{'opposite' if opposite is not None else 'same'}",
-        regions=(clause_of(sentence, sentence.words[at].start, sentence.words[at].stop),),
-    )
+    fit, how = (0.95, "opposite") if opposite is not None else (0.55 + 0.4 * near, "same")
+    yield _told(sentence, answer, fit, how, clause_of(sentence, sentence.words[at].start, sentence.words[at].stop))
+
+
+def _limited(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[Finding, ...] | None:
+    """What a sentence says to «тек … ма?» and to another number; None where the rest of it decides."""
+    only = asks_only(question)
+    if only is not None:
+        return tuple(_only(sentence, only, lexicon))
+    measure = "" if is_negative((predicate,)) else other_measure(question, sentence, predicate, lexicon)
+    whole = (sentence.start, sentence.stop)
+    return (_told(sentence, f"Жоқ, {measure}", 0.85, "measure", whole),) if measure else None
+
+
+def _of_another(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence says so of another number, kind or group than the one asked about."""
+    if _other_numbers(question, sentence) or of_another_kind(question, sentence, lexicon):
+        return True
+    return for_others(question, sentence, at)
+
+
+def _told(sentence: Sentence, answer: str, fit: float, how: str, region: tuple[int, int]) -> Finding:
+    return Finding(sentence, sentence.start, sentence.stop, answer, fit, f"yesno:{how}", regions=(region,))
+
+
+def _only(sentence: Sentence, only: Word, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Тек теориядан тұра ма?»: told only by what limits it too."""
+    said = says_only(sentence, only, lexicon)
+    if said is not None:
+        yield _told(sentence, "Иә" if said else "Жоқ", 0.85, "only", (sentence.start, sentence.stop))
+
+
+def _denies_opposite(sentence: Sentence, at: int, size: int) -> bool:
+    """«тегін емес»; of a row of words («ақы алынған жоқ») only what follows it denies it."""
+    if size == 1:
+        return is_negative(sentence.words[at : at + _REACH])
+    after = sentence.words[at + size : at + size + 1]
+    return bool(after) and not after[0].gap and after[0].lower in _NO
 
 
 def _is_denied(question: Question, sentence: Sentence, predicate: Word, told: int, lexicon: Lexicon) -> bool:
@@ -169,7 +222,11 @@ def _held(sentence: Sentence, at: int, asked: list[str], lexicon: Lexicon) -> in
 
 
 def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
-    """Likeness of two predicates, -ма/-ме and the tense left out: «төлей» and «төлемейді»."""
+    """Likeness of two predicates, -ма/-ме and the tense left out: «төлей» and «төлемейді»; no doer, no other place."""
+    if _DOER.match(word.lower) and not _DOER.match(predicate.lower):
+        return 0.0
+    if _is_scene(predicate) and case_of(word.text) != "locative":
+        return 0.0
     near = lexicon.likeness(predicate.key, word.key)
     if near >= _NEAR and _INFINITIVE.match(word.lower) and not _INFINITIVE.match(predicate.lower):
         return max(_NEAR, near - _NOT_TOLD)
@@ -179,12 +236,18 @@ def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
     return 1.0 if one and other and one[1] == other[1] else near
 
 
-def _opposite_at(sentence: Sentence, question: Question, predicate: Word) -> int | None:
-    """Index of a word that excludes what the question asks: «тегін» for «ақылы», «қолайсыз» for «қолайлы»."""
+def _is_scene(predicate: Word) -> bool:
+    """«Мектеп жаңа [ғимаратта] ма?»."""
+    return case_of(predicate.text) == "locative" and not is_verbal(predicate.text)
+
+
+def _opposite_at(sentence: Sentence, question: Question, predicate: Word) -> tuple[int, int] | None:
+    """Place and number of the words that exclude what is asked: «тегін» for «ақылы», «қолайсыз» for «қолайлы»."""
     stated = _opposites_of(question)
     for at, word in enumerate(sentence.words):
-        if any(_stand(sentence.words, at, other) for other in stated) or _lacks(predicate.lower, word.lower):
-            return at
+        size = max((len(other) for other in stated if _stand(sentence.words, at, other)), default=0)
+        if size or _lacks(predicate.lower, word.lower):
+            return at, max(size, 1)
     return None
 
 
