@@ -63,7 +63,7 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "titled": (read_slots, read_organisations),
     "yesno": (read_yesno,),
     "quote": (read_quotes,),
-    "which": (read_slots,),
+    "which": (read_slots, read_called),
     "thing": (read_slots,),
     "manner": (read_slots,),
     "open": (read_slots,),

@@ -11,7 +11,7 @@ from bot.answering.clauses import breaks_before
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import case_of, is_finite, is_owned, is_plural, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.numerals import find_numbers
 
@@ -81,7 +81,7 @@ def says_only(sentence: Sentence, only: Word, lexicon: Lexicon) -> bool | None:
 
 
 def other_measure(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> str:
-    """«Форум бір күнде аяқтала ма?» – «екі күндік форум»: the other number with its noun; "" where there is none."""
+    """«Форум бір күнде аяқтала ма?» – «[екі күндік] форум»: another measure of the thing; "" where none is told."""
     for number in find_numbers(question.text):
         unit = next((word for word in question.words if word.start >= number.stop), None)
         if unit is None or unit.capital or unit.gap.strip():
@@ -100,7 +100,7 @@ def other_measure(question: Question, sentence: Sentence, predicate: Word, lexic
 def _measures(sentence: Sentence) -> Iterator[tuple[Decimal, Word]]:
     for number in sentence.numbers:
         at = sentence.word_at(number.stop)
-        if at < len(sentence.words) and not sentence.words[at].gap:
+        if at < len(sentence.words) and not sentence.words[at].gap and is_attribute(sentence.words[at].text):
             yield number.value, sentence.words[at]
 
 

@@ -54,7 +54,8 @@ def read_called(question: Question, reading: ArticleReading, sentence: Sentence,
         return
     begin = _judgement_start(words, at - 1)
     start, stop = words[begin].start, words[at - 2].stop
-    answer = sentence.paragraph.text[start:stop].strip('«»"“”')
+    said = sentence.paragraph.text[start:stop].strip('«»"“”')
+    answer = f"«{said}»" if not _MARKS.isdisjoint(words[at - 1].gap) else said
     yield Finding(sentence, start, stop, answer, 1.0, "quote:called", regions=((sentence.start, sentence.stop),))
 
 
