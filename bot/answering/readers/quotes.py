@@ -11,7 +11,7 @@ from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.speakers import Speaker, speakers
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_possessed
 
 _SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп)\b.*$")
 _BY_WHOM = re.compile(r"^[^,]{3,120}(?:айтуынша|сөзінше|пікірінше|дерегінше|мәліметінше|есебінше),\s+")
@@ -71,7 +71,7 @@ def _judgement_start(words: tuple[Word, ...], stop: int) -> int:
     while begin > 0 and stop - begin < _LONGEST_JUDGEMENT and not breaks_before(words[begin]):
         before = words[begin - 1]
         object_ = case_of(before.text) == "accusative" or before.lower in word_set("words.toml", "anaphors")
-        if before.capital or object_:
+        if before.capital or object_ or is_possessed(before.text):
             break
         begin -= 1
     return begin
