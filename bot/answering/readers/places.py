@@ -15,8 +15,9 @@ from bot.answering.clauses import (
     without_subject,
 )
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, is_one_of, word_set
+from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
 from bot.answering.matching import answering
+from bot.answering.naming import is_common
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.parts import takes_part
@@ -56,6 +57,8 @@ def _asking_start(question: Question) -> int:
 
 def read_places(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for where-questions: a name with the kind noun asked for, or any place name in a local case."""
+    if _tells_birth(question.words) and not _tells_birth(sentence.words):
+        return  # «… ауылының тұрғындарымен кездесті» tells nobody's birthplace
     kind = asked_kind(question)
     if kind is not None:
         yield from _of_kind(question, reading, sentence, kind, lexicon)
@@ -72,6 +75,11 @@ def read_places(question: Question, reading: ArticleReading, sentence: Sentence,
             yield _place(sentence, name.start, stop, fit, "place:name")
     yield from _local_phrases(question, sentence)
     yield from _equated(question, sentence, lexicon)
+
+
+def _tells_birth(words: tuple[Word, ...]) -> bool:
+    """«қай ауылда туған», «Ақтоғай тумасы»."""
+    return any(word.lower.startswith(word_row("words.toml", "birth")) and not word.quoted for word in words)
 
 
 def _equated(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -169,6 +177,8 @@ def _names_place(sentence: Sentence, start: int, at: int) -> bool:
     word, following = sentence.words[start - 1], sentence.words[start]
     if following.gap.strip('«»"') or word.number:
         return False
+    if _closes_person(sentence, word):
+        return False  # «депутат Серік [Бапан] | Шығанақ ауылының …»
     if following.quoted and not word.quoted and start < at:
         return False
     first = (
@@ -183,6 +193,12 @@ def _names_place(sentence: Sentence, start: int, at: int) -> bool:
         or (word.capital and not first)
         or (word.lower.endswith(("лық", "лік", "дық", "дік", "тық", "тік")) and start == at)
     )
+
+
+def _closes_person(sentence: Sentence, word: Word) -> bool:
+    """Whether a word ends a person's name of two words; «Клуб Бұлақты» is none."""
+    ending = (sentence.within(one.start, one.stop) for one in sentence.persons if one.stop == word.stop)
+    return any(len(words) > 1 and not (words[0].start == sentence.start and is_common(words[0])) for words in ending)
 
 
 def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
