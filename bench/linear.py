@@ -59,22 +59,32 @@ def gather(questions: Sequence[tuple[Vector, Vector]]) -> Groups:
     return Groups(np.concatenate([f for f, _ in questions]), np.concatenate([w for _, w in questions]), starts)
 
 
-def fit_listwise(groups: Groups, prior: Vector, strength: Vector) -> Vector:
-    """Weights that give right candidates the largest share of a softmax over those of their question."""
+def fit_listwise(groups: Groups, prior: Vector, strength: Vector, forgiving: float = 0.0) -> Vector:
+    """Weights that give right candidates the largest share of a softmax over those of their question.
+
+    `forgiving` between 0 and 1 cares less for questions that are hopeless by the weights so far (no word in common,
+    an odd gold) and more for those that can be won: the generalised cross-entropy (1 - share**q) / q of Zhang and
+    Sabuncu, 2018, from where the plain logarithm has led.
+    """
     question = groups.question
     with np.errstate(divide="ignore"):
         log_worth = np.log(groups.worth)
 
-    def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = groups.features @ weights
-        everything, all_shares = _log_sum(scores, groups.starts, question)
-        rightness, right_shares = _log_sum(scores + log_worth, groups.starts, question)
-        gradient = groups.features.T @ (all_shares - right_shares)
-        away = weights - prior
-        value = float((everything - rightness).sum() + 0.5 * (strength * away * away).sum())
-        return value, gradient + strength * away
+    def loss_of(q: float) -> Loss:
+        def loss(weights: Vector) -> tuple[float, Vector]:
+            scores = groups.features @ weights
+            everything, all_shares = _log_sum(scores, groups.starts, question)
+            rightness, right_shares = _log_sum(scores + log_worth, groups.starts, question)
+            trust = np.exp(q * (rightness - everything))
+            losses = (1.0 - trust) / q if q else everything - rightness
+            gradient = groups.features.T @ ((all_shares - right_shares) * trust[question])
+            away = weights - prior
+            return float(losses.sum() + 0.5 * (strength * away * away).sum()), gradient + strength * away
 
-    return minimise(loss, prior)
+        return loss
+
+    weights = minimise(loss_of(0.0), prior)
+    return minimise(loss_of(forgiving), weights) if forgiving else weights
 
 
 def _log_sum(scores: Vector, starts: NDArray[np.int64], question: NDArray[np.int64]) -> tuple[Vector, Vector]:

@@ -99,18 +99,22 @@ def frequent(examples: Sequence[SpanExample]) -> tuple[str, ...]:
     return tuple(sorted(name for name, count in counts.items() if count >= LEAST_OFTEN))
 
 
-def learn(examples: Sequence[SpanExample], names: Sequence[str], prior: Vector) -> Vector:
+def learn(
+    examples: Sequence[SpanExample], names: Sequence[str], prior: Vector, held: float = HELD, forgiving: float = 0.0
+) -> Vector:
     """Weights from the examples that have a right stretch; what they do not speak of stays at the prior."""
     asked = [(matrix(e.rows, names), e.worth) for e in examples if e.worth.max() > 0]
-    return fit_listwise(gather(asked), prior, np.full(len(names), HELD))
+    return fit_listwise(gather(asked), prior, np.full(len(names), held), forgiving)
 
 
-def cross_scores(examples: Sequence[SpanExample], names: Sequence[str], prior: Vector) -> list[Vector]:
+def cross_scores(
+    examples: Sequence[SpanExample], names: Sequence[str], prior: Vector, held: float = HELD, forgiving: float = 0.0
+) -> list[Vector]:
     """Scores of each example's stretches by weights that never saw its key."""
     folds = folds_of([example.key for example in examples])
     scores: list[Vector] = [np.zeros(0)] * len(examples)
     for fold in range(FOLDS):
-        weights = learn([e for e in examples if folds[e.key] != fold], names, prior)
+        weights = learn([e for e in examples if folds[e.key] != fold], names, prior, held, forgiving)
         for at, example in enumerate(examples):
             if folds[example.key] == fold:
                 scores[at] = matrix(example.rows, names) @ weights

@@ -21,6 +21,13 @@ def test_listwise_weights_put_the_right_candidate_first() -> None:
     assert weights[2] == pytest.approx(PRIOR[2])
 
 
+def test_a_hopeless_question_is_forgiven() -> None:
+    """Eight questions go by the feature, one, strongly, against it: forgiven, it moves the weight less."""
+    odd = (np.array([[4.0, 0.0, 0.0], [0.0, 0.0, 0.0]]), np.array([0.0, 1.0]))
+    plain, forgiving = (fit_listwise(gather([*QUESTIONS * 4, odd]), PRIOR, np.full(3, 0.1), q)[0] for q in (0.0, 0.7))
+    assert forgiving > plain
+
+
 def test_a_strong_prior_is_not_moved() -> None:
     weights = fit_listwise(gather(QUESTIONS), PRIOR, np.full(3, 1e6))
     assert weights == pytest.approx(PRIOR, abs=1e-3)
