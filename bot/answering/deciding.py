@@ -27,8 +27,8 @@ _GROUPS = {
     "quote": "speech",
 }
 _AGAINST = {
-    "number": ("nouns gone", "nouns away", "noun not in article"),
-    "where": ("verb not here", "noun not in article"),
+    "number": ("nouns gone", "nouns away"),
+    "where": ("verb not here",),
     "truth": ("nouns away", "modifier away"),
     "speech": ("topic away",),
 }

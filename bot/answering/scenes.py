@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,12 @@ from retrieval.language.grammar import Case, case_of, is_attribute, is_owned, is
 
 _SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 _SCENES: frozenset[Case] = frozenset({"dative", "ablative", "locative"})
+# The case of a name or body whose stem nobody knows: «Сербияға», «цехта».
+_BY_ENDING: tuple[tuple[Case, re.Pattern[str]], ...] = (
+    ("dative", re.compile(r".{3,}(?:ға|ге|қа|ке)$")),
+    ("ablative", re.compile(r".{3,}(?:[дн][ае]н|(?<!с)т[ае]н)$")),
+    ("locative", re.compile(r".{3,}[дт][ае]$")),
+)
 _BODIES = ("құрама", "команда", "ұжым", "бригада")
 
 
@@ -58,17 +65,26 @@ def _in_own(word: Word, finding: Finding) -> bool:
 def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene]:
     """The names and bodies of a row of words that stand in a case of place; a first word is a name if known for one."""
     for at, word in enumerate(words):
-        case = case_of(word.text)
+        kind = any(is_one_of(word.lower, listed) for listed in ("places", "organisations", "venues"))
+        case = _case(word) if kind or word.capital else case_of(word.text)
         quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(_SPATIAL))  # «Сегізсайдағы»
         if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
-        kind = is_one_of(word.lower, "places") or is_one_of(word.lower, "organisations")
+        before = words[at - 1] if at and not word.gap else None
         if word.capital and (at or word.key in named or not is_common(word)):
             yield Scene(case, at, True)
-        elif kind and at and words[at - 1].capital and not word.gap and (at > 1 or not is_common(words[0])):
+        elif kind and before and before.capital and (at > 1 or before.key in named or not is_common(before)):
             yield Scene(case, at - 1, True)
-        elif kind and not is_verbal(word.text):
+        elif kind and not is_verbal(word.text) and not is_one_of(word.lower, "departments"):
             yield Scene(case, at, False)
+
+
+def _case(word: Word) -> Case:
+    """The case of a name or of a body, by its letters where the stem is unknown."""
+    known = case_of(word.text)
+    if known != "nominative":
+        return known
+    return next((case for case, ending in _BY_ENDING if ending.match(word.lower)), known)
 
 
 def _doers(words: Sequence[Word]) -> Iterator[int]:
