@@ -70,8 +70,8 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
         quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(_SPATIAL))  # «Сегізсайдағы»
         if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
-        before = words[at - 1] if at and not word.gap else None
-        if word.capital and (at or word.key in named or not is_common(word)):
+        before = words[at - 1] if at and not word.gap and not is_attribute(words[at - 1].text) else None
+        if word.capital and (at or word.key in named or not (kind or is_common(word))):
             yield Scene(case, at, True)
         elif kind and before and before.capital and (at > 1 or before.key in named or not is_common(before)):
             yield Scene(case, at - 1, True)
