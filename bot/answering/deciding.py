@@ -17,18 +17,31 @@ _PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers ar
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
 
+# Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {
     "count": "number",
     "money": "number",
     "percent": "number",
     "place": "where",
     "date": "where",
+    "person": "who",
+    "role": "who",
+    "organisation": "who",
+    "which": "open",
+    "thing": "open",
+    "list": "open",
+    "open": "open",
+    "reason": "why",
+    "purpose": "why",
     "yesno": "truth",
     "quote": "speech",
 }
-_AGAINST = {
+_TELLING = {
     "number": ("nouns gone", "nouns away"),
     "where": ("verb not here",),
+    "who": ("lead over next",),
+    "open": ("case",),
+    "why": ("modifier away",),
     "truth": ("nouns away", "modifier away"),
     "speech": ("topic away",),
 }
@@ -101,22 +114,21 @@ def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], w
 def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:
     """The finding's own features, its score, its lead over other answers that nothing forbids."""
     away = tuple(other for other in others if other.reading is not chosen.reading)
-    return {
+    features = {
         **chosen.features,
         "bias": 1.0,
         "score": chosen.score,
         "lead over next": _lead(chosen, others),
         "lead over other articles": _lead(chosen, away),
         f"type:{question.type}": 1.0,
-        **_crossed(question.type, chosen.features),
     }
+    return features | _crossed(question.type, features)
 
 
 def _crossed(kind: str, features: Features) -> dict[str, float]:
-    """What speaks against some kinds of answer more than against others: an unmet noun against a number."""
+    """What tells of some kinds of answer more than of others: an unmet noun against a number."""
     group = _GROUPS.get(kind, "")
-    names = _AGAINST.get(group, ())
-    return {f"{group}: {name}": features[name] for name in names if name in features}
+    return {f"{group}: {name}": features[name] for name in _TELLING.get(group, ()) if name in features}
 
 
 def _lead(chosen: Scored, others: tuple[Scored, ...]) -> float:
