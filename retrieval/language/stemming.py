@@ -47,6 +47,11 @@ def _irregular() -> dict[str, str]:
     return dict(wordlists.rows("irregular_stems.tsv"))
 
 
+def _shares_stem(word: str) -> bool:
+    """Whether the shipped table has a stem of the word, so that the index need not vouch for it."""
+    return any(reading.stem in shipped_support() for reading in strippings(word))
+
+
 class Stemmer:
     """Strips nominal endings; remembers the words it has seen."""
 
@@ -59,8 +64,8 @@ class Stemmer:
     def for_words(cls, words: Iterable[str]) -> Stemmer:
         """Return a stemmer that also knows the words of an index (lower case)."""
         found, shipped = set(words), shipped_support()
-        rare = {stem: 1 for stem in support_of(found.intersection(known_words())) if stem not in shipped}
-        return cls(shipped + support_of(found.difference(known_words())) + Counter(rare))
+        bare = (word for word in found.intersection(known_words()) if not _shares_stem(word))
+        return cls(shipped + support_of(found.difference(known_words())) + Counter(bare))
 
     def stem(self, word: str) -> str:
         """Return the stem of a word, lower case.
