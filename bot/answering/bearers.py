@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.answering.clauses import breaks_before
+from bot.answering.clauses import breaks_before, clause_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of
 from bot.answering.matching import Evidence, namesakes, same_name, same_title
 from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.readers.acts import bare_case, name_case
 from retrieval.language.names import Name
 
+_OBLIQUE = frozenset({"accusative", "dative"})
+_LIKE_ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні")
 _REACH = 6  # words from a finding to the person it describes: «Шымкенттен шақырылған топырақтанушы Роза»
 
 
@@ -25,7 +28,26 @@ def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
     strange = [person for person in others if not any(_is_called(key, sentence, person) for key in asked)]
     here = len(strange) < len(others)
     led = not here and bool(strange) and not sentence.points_back
-    return {"another's": float(led), "beside another": float(here and _describes(finding, strange, others))}
+    doer = evidence.question.type == "person" and evidence.question.case == "nominative"
+    elsewhere = led and _in_their_part(evidence, finding, asked, list(sentence.persons) if doer else strange)
+    beside = elsewhere or (here and _describes(finding, strange, others))
+    return {"another's": float(led), "beside another": float(beside)}
+
+
+def _in_their_part(evidence: Evidence, finding: Finding, asked: list[NamedKey], strange: list[Name]) -> bool:
+    """Whether another stands in the clause as the one asked about does: «[Нұрисламды] Владимир Цой баптайды»."""
+    words = evidence.question.words
+    keys = {key.keys[-1] for key in asked}
+    parts = {case for word in words if word.key in keys for case in _cases(word.text)} & _OBLIQUE
+    start, stop = clause_of(finding.weighed, finding.start, finding.stop)
+    near = [person for person in strange if start <= person.start < stop]
+    return any(name_case(finding.weighed, person.start, person.stop) in parts for person in near)
+
+
+def _cases(name: str) -> tuple[str, ...]:
+    """The cases a name may stand in; what ends like an accusative may be one: «Оңдасынды», «Құдайберді»."""
+    may_be = ("accusative",) if name.endswith(_LIKE_ACCUSATIVE) else ()
+    return (bare_case(name), *may_be)
 
 
 def _persons_asked(evidence: Evidence) -> list[NamedKey]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
-from bot.answering.passage import Sentence
-from retrieval.language.grammar import is_verbal_noun
+from bot.answering.passage import Sentence, Word
+from retrieval.language.grammar import case_of, is_attribute, is_verbal, is_verbal_noun
 
 _FEW = 1 / 3  # share of the asked words, names left out, that tell of the effect without its verb
 
@@ -48,8 +48,20 @@ def _met(evidence: Evidence, finding: Finding) -> list[bool]:
 
 
 def _deeds(evidence: Evidence) -> tuple[int, ...]:
-    """Terms that say what came about: the verb with its verbal nouns, else the last word: «неге қолайсыз»."""
+    """Terms that say what came about: the verb with its verbal nouns, else the last word: «неге қолайсыз».
+
+    Of a verb that only says that something arose it is its subject: «[өрт] неден шықты», «[апат] неге болды».
+    """
     words, terms = evidence.question.words, evidence.question.terms
     verb = evidence.predicate if evidence.predicate is not None else len(terms) - 1
+    if words[terms[verb].at].lower.startswith(word_row("words.toml", "arises")):
+        subjects = (at for at in range(verb - 1, -1, -1) if _may_arise(words[terms[at].at]))
+        verb = next(subjects, verb)
     nouns = (at for at, term in enumerate(terms) if is_verbal_noun(words[term.at].text) and not words[term.at].capital)
     return tuple(dict.fromkeys((verb, *nouns)))
+
+
+def _may_arise(word: Word) -> bool:
+    """Whether a word may be what arose: a bare noun."""
+    described = word.capital or word.number or is_attribute(word.text) or is_verbal(word.text)
+    return not described and case_of(word.text) == "nominative"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.answering.clauses import breaks_before, clause_of, rival_clauses
 from bot.answering.finding import Finding
@@ -220,6 +221,15 @@ def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lex
     return False
 
 
+def _led_formerly(question: Question, sentence: Sentence, person: Name) -> bool:
+    """«Бұған дейін оны Нұржан Бек басқарып келген» where it is asked who heads it now: «жаңа төрағасы кім?»."""
+    earlier = word_set("words.toml", "formerly")
+    asks_past = any(word.lower.endswith(_PAST) or word.lower in earlier for word in question.words)
+    inside = sentence.within(*clause_of(sentence, person.start, person.stop))
+    before = any(one.lower == "бұған" and other.lower == "дейін" for one, other in pairwise(inside))
+    return not asks_past and (before or any(word.lower in earlier for word in inside))
+
+
 def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
     """Whether a post is told as the first one's or the former one's: «тұңғыш директоры», «бұрынғы бас дәрігері»."""
     beginnings = word_row("words.toml", turn)
@@ -238,10 +248,13 @@ def _best_post(
     judged = []
     for post in posts_of(sentence, person, lexicon) or (None,):
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        other = post and (
-            _other_office(question, sentence, post, lexicon)
-            or _other_turn(question, sentence, post, lexicon)
-            or _whose(question, reading, sentence, post, lexicon) == "other"
+        other = (rule == "person:leads" and _led_formerly(question, sentence, person)) or (
+            post
+            and (
+                _other_office(question, sentence, post, lexicon)
+                or _other_turn(question, sentence, post, lexicon)
+                or _whose(question, reading, sentence, post, lexicon) == "other"
+            )
         )
         judged.append((fit * 0.25 if other else fit, rule, post))
     return max(judged, key=lambda each: each[0])

@@ -339,8 +339,10 @@ def read_organisations(
             for title in sentence.titles
         )
         if name.kind == "ORGANISATION" and not (spoken_of or _is_asked(question, sentence, name.start, name.stop)):
-            suits = kind is None or any(
-                lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:]
+            suits = (
+                kind is None
+                or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
+                or _is_labelled(sentence, name.start, kind, lexicon)
             )
             yield Finding(
                 sentence,
@@ -420,6 +422,13 @@ def read_names(question: Question, reading: ArticleReading, sentence: Sentence, 
             yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
 
 
+def _is_labelled(sentence: Sentence, start: int, kind: Word, lexicon: Lexicon) -> bool:
+    """«[Мердігер] – «Дала жолы» ЖШС»: what is told before a dash says what the body named behind it is."""
+    at = sentence.word_at(start)
+    dashed = at > 0 and any(mark in sentence.words[at].gap for mark in "–—")
+    return dashed and lexicon.likeness(kind.key, sentence.words[at - 1].key) >= 0.8
+
+
 def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lexicon) -> float:
     after = sentence.words[sentence.word_at(title.stop) :][:4]
     row: list[Word] = []
@@ -430,6 +439,8 @@ def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lex
     if kind is None:
         return 0.8
     if any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in row):
+        return 1.0
+    if _is_labelled(sentence, title.start, kind, lexicon):
         return 1.0
     other = any(is_one_of(word.lower, name) for word in row[:2] for name in ("organisations", "titled"))
     return 0.35 if other else 0.65

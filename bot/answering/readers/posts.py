@@ -87,6 +87,8 @@ def _trade(sentence: Sentence, end: int) -> tuple[Role, ...]:
     named = word.quoted or word.number or (word.capital and word.start > sentence.start)
     if named or case_of(word.text) != "nominative" or not is_trade(word.text):
         return ()
+    if word.lower.startswith(word_row("words.toml", "no_trades")):
+        return ()  # «[тұңғышы] Бекзат – агроном»: which child it is
     return (Role((word.lower,), heads=False, post=True),)
 
 
@@ -131,7 +133,8 @@ def _post_after(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
     end = begin + 1
     while end < len(words) and not words[end].gap.strip('«»"“”') and end - begin < _LONGEST_POST:
         end += 1
-    roles = _roles_in(sentence, max(begin, end - 2), end, lexicon)
+    dashed = words[begin].gap.strip('«"“') != ","
+    roles = _roles_in(sentence, max(begin, end - 2), end, lexicon) or (_trade(sentence, end) if dashed else ())
     if not roles or case_of(words[end - 1].text) != "nominative":
         return None
     if words[begin].gap == "," and (end >= len(words) or "," not in words[end].gap):

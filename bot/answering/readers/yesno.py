@@ -24,7 +24,7 @@ from bot.answering.readers.limits import (
     without,
 )
 from bot.answering.readers.premises import is_where, read_where
-from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_participle, is_verbal
 from retrieval.language.numerals import find_numbers
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
@@ -54,7 +54,7 @@ _PREDICATE = 4  # the last words before the particle: the predicate with what co
 def _opposites() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     rows = (line.split() for line in lines("opposites.txt"))
     pairs = tuple((tuple(one.split("+")), tuple(other.split("+"))) for one, other in rows)
-    return (*pairs, *((other, one) for one, other in pairs))
+    return (*pairs, *((other, one) for one, other in pairs if other[-1] not in _NO))
 
 
 def is_negative(words: tuple[Word, ...]) -> bool:
@@ -182,6 +182,8 @@ def _predicate(question: Question) -> Word | None:
     if not places:
         return None
     at = places[-1]
+    if at and words[at].lower in word_set("words.toml", "anybody") and is_participle(words[at - 1].text):
+        at -= 1  # «қаза [тапқан] адам бар ма»: the deed is asked about
     helps = at and words[at].lower in word_set("words.toml", "helping_verbs") and not words[at].gap
     return words[at - 1] if helps and _is_led(words[at - 1]) else words[at]
 
