@@ -16,7 +16,19 @@ ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
 _PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers are no speech
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
-
+# Features that forbid an answer, and why.
+_FORBIDDING = (
+    ("effect gone", "told of another effect"),
+    ("date of something else", "what happened then is something else"),
+    ("beside another", "told of somebody else"),
+    ("of a body", "told of somebody else"),
+    ("describes another", "told of something else"),
+    ("other occasion", "told of another in order"),
+    ("other scene", "told of another place"),
+    ("season away", "told of another time"),
+    ("other rank", "another place in the contest"),
+    ("other discipline", "another sport"),
+)
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {
     "count": "number",
@@ -68,20 +80,9 @@ def objection(scored: Scored) -> str:
         return "wrong kind of value"
     if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
-    if scored.features.get("effect gone"):
-        return "told of another effect"
-    if scored.features.get("date of something else"):
-        return "what happened then is something else"
-    if scored.features.get("beside another") or scored.features.get("of a body"):
-        return "told of somebody else"
-    if scored.features.get("other scene"):
-        return "told of another place"
-    if scored.features.get("season away"):
-        return "told of another time"
-    if scored.features.get("other rank"):
-        return "another place in the contest"
-    if scored.features.get("other discipline"):
-        return "another sport"
+    forbidden = next((reason for feature, reason in _FORBIDDING if scored.features.get(feature)), "")
+    if forbidden:
+        return forbidden
     return "not in the paragraph: " + ", ".join(scored.unproven) if scored.unproven else ""
 
 

@@ -21,6 +21,7 @@ SPREAD = 0.15  # what each further sentence that holds a term takes from its wei
 _OF_A_KIND = ("ti", "di", "li")  # «Теректі», «Қайыңды», «Гүлді»: names of what has something
 _QUOTES = '«»"“”'
 _INITIAL = 2  # letters
+_DOERS = ("ушы", "уші")  # «оқушы», «жүргізуші» look like verbs
 ENOUGH = 0.65  # likeness from which two words are taken for the same
 
 
@@ -121,7 +122,7 @@ class Evidence:
         words, terms = self.question.words, self.question.terms
         for at in range(len(terms) - 1, -1, -1):
             word = words[terms[at].at]
-            if is_verbal(word.text) and not word.quoted and not word.capital:
+            if is_verbal(word.text) and not (word.quoted or word.capital or word.lower.endswith(_DOERS)):
                 helps = at > 0 and terms[at - 1].at == terms[at].at - 1 and _helps(words[terms[at - 1].at], word)
                 return at - 1 if helps else at
         return None

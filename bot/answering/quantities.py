@@ -239,6 +239,8 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         head = _until_mark(words[at : at + 3]) if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
     elif number.suffix and not bound and measure == "count":  # «22-ге жетті»: a case, nothing is counted
         head = ()
+    if len(head) == 1 and head[0].lower.removesuffix("н").endswith(_DOING):  # «бұл сан 1 310 [болғанын] айтты»
+        head = ()
     head = _until_number(sentence, head)
     owner = _owner(sentence, start)
     if heading and unit == heading:

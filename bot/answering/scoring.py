@@ -10,6 +10,7 @@ from operator import mul, sub
 
 from bot.answering.bearers import bearers, of_a_body
 from bot.answering.dating import dating, of_other_bound
+from bot.answering.described import described, describes_another, other_occasion
 from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
@@ -83,6 +84,8 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= other_scene(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
+    features["describes another"] = describes_another(evidence.question, finding)
+    features["other occasion"] = other_occasion(evidence.question, finding)
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)
     features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
@@ -236,7 +239,7 @@ def _keys(evidence: Evidence, finding: Finding) -> dict[str, float]:
             belongs = (
                 _in_own_regions(key.keys, finding)
                 if finding.closed
-                else not owner_clash(key, finding.sentence, finding.start)
+                else not owner_clash(key, finding.sentence, finding.start) or _told_of_title(key, finding)
             )
             if not belongs or _only_listed(key, finding) or _of_a_rival(key, finding):
                 value, clash = 0.2, 1.0
@@ -317,6 +320,16 @@ def _only_listed(key: NamedKey, finding: Finding) -> bool:
 def _other_title_inside(finding: Finding) -> bool:
     """Whether the finding's own stretch names another thing: «Қарғалы» … төрайымы."""
     return any(start <= title.start < stop for title in finding.weighed.titles for start, stop in finding.regions)
+
+
+def _told_of_title(key: NamedKey, finding: Finding) -> bool:
+    """«Алтауына «Алтын алқа», он біріне [«Күміс алқа»] бұйырды»: the title stands beside the later number only."""
+    titles = [title for title in finding.weighed.titles if is_title(key, title)]
+    bearer = described(finding)
+    if bearer is not None and any(title.start <= bearer.start < title.stop for title in titles):
+        return True
+    own = [title for title in finding.weighed.titles if any(a <= title.start < b for a, b in finding.regions)]
+    return len(own) == 1 and own[0] in titles
 
 
 def _in_own_regions(keys: tuple[str, ...], finding: Finding) -> bool:

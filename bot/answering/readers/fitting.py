@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.answering.classes import classes_named, classes_of
 from bot.answering.counting import SCALE
@@ -24,6 +24,7 @@ _SHORTEST_TYPED = 3  # letters
 _ASKED = 3  # words after «неше» among which the thing asked for stands
 _WHOLE = 4  # letters of a noun that stands whole in another form of it
 _UNLIKE = 0.6  # likeness up to which two things of a class are not the same
+_OF_EACH = frozenset({"dative", "locative", "ablative"})
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
 
@@ -32,7 +33,8 @@ def value_fit(
 ) -> float:
     """How far the quantity is of the kind, noun or property the question asks for."""
     if question.type == "money":
-        return _money_fit(question, sentence, quantity, lexicon)
+        other = OF_OTHERS if _pays_another(question, quantity, lexicon) else 1.0
+        return other * _money_fit(question, sentence, quantity, lexicon)
     if question.type == "percent":
         return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
     if quantity.measure == "percent" or quantity.number.kind == "fraction":
@@ -144,6 +146,16 @@ def _of_other_property(question: Question, quantity: Quantity, lexicon: Lexicon)
     return bool(asked and told) and not any(lexicon.likeness(a.key, b.key) > _UNLIKE for a in asked for b in told)
 
 
+def _pays_another(question: Question, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """«850 мың теңге пара алған» for «қанша айыппұл салынды», «2 млн теңге несие» for «қанша грант»."""
+    payments = word_row("words.toml", "payments")
+    asked = next((word for word in question.focus if word.lower.startswith(payments)), None)
+    told = quantity.head[0] if quantity.measure == "money" and quantity.head else None
+    if asked is None or told is None or not told.lower.startswith(payments):
+        return False
+    return lexicon.likeness(asked.key, told.key) <= _UNLIKE
+
+
 def _counts_things(quantity: Quantity) -> bool:
     """«31 мың айыппұл» are so many fines, «5 миллион сыйақы» is a sum."""
     return bool(quantity.head[1:]) or (bool(quantity.head) and quantity.number.value < _SURELY_A_SUM)
@@ -158,7 +170,7 @@ def _count_fit(
     question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
 ) -> float:
     if quantity.measure == "money":
-        return _sum_fit(question)
+        return OF_OTHERS if _pays_another(question, quantity, lexicon) else _sum_fit(question)
     focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
@@ -166,6 +178,8 @@ def _count_fit(
         return _time_fit(quantity)
     if _is_age_of_elders(sentence, quantity):
         return 0.0
+    if _is_measure(sentence, quantity):
+        return OF_OTHERS
     if focus[-1].lower == "рет" and quantity.measure == "count":
         return _times_fit(question, quantity, lexicon)
     if _are_doers(focus[-1]):
@@ -178,9 +192,28 @@ def _count_fit(
     best = _noun_fit(focus, question, sentence, quantity, previous, lexicon) or _property_fit(
         question, sentence, quantity, lexicon
     )
+    if _is_given_part(focus[-1], quantity):
+        best *= OF_OTHERS
     if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
         best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
     return best
+
+
+def _is_measure(sentence: Sentence, quantity: Quantity) -> bool:
+    """«[Бір үйге] газ кіргізу 480 мың теңгеге түседі», «бір топта 12 бала бар»: so much for each of them."""
+    noun = quantity.head[-1:]
+    if quantity.number.text.lower() != "бір" or not noun or case_of(noun[0].text) not in _OF_EACH:
+        return False
+    after = takewhile(lambda word: not word.gap.strip('«"'), sentence.words[sentence.word_at(noun[0].start) + 1 :])
+    starts = {number.start for number in sentence.numbers if number.kind != "ordinal"}
+    return any(word.start in starts for word in after)
+
+
+def _is_given_part(asked: Word, quantity: Quantity) -> bool:
+    """«жинақтың 60 данасын тарту етті» for «неше данамен басылды»: some of them, not how many there are."""
+    told = (*quantity.unit[-1:], *quantity.head[-1:])[:1]
+    given = any(is_owned(word.text) and case_of(word.text) == "accusative" for word in told)
+    return given and case_of(asked.text) == "instrumental"
 
 
 def _sum_fit(question: Question) -> float:
@@ -269,7 +302,7 @@ def _noun_fit(
     of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
     if of_them and quantity.whole:
         best = max(best, _same(head, quantity.whole, lexicon))
-    if of_them or _is_of_what_was_told(sentence, quantity):
+    if of_them or _is_of_pieces(quantity) or _is_of_what_was_told(sentence, quantity):
         carried = max((_same(head, word, lexicon) for word in previous), default=0.0)
         best = max(best, 0.95 * carried)
     if not around and not quantity.owner and not best:
@@ -308,6 +341,11 @@ def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon:
             return max(lexicon.likeness(head.key, before.key), lexicon.likeness(head.key, word.key))
     subjects = [word for word in words if case_of(word.text) == "nominative" and is_plural(word.text)]
     return 0.8 * max((lexicon.likeness(head.key, word.key) for word in subjects), default=0.0)
+
+
+def _is_of_pieces(quantity: Quantity) -> bool:
+    """«Былтыр дүкендерге 71 миллион дана жөнелтілген»: so many of what was counted before."""
+    return not quantity.head and any(word.lower.startswith(word_row("words.toml", "pieces")) for word in quantity.unit)
 
 
 def _is_of_what_was_told(sentence: Sentence, quantity: Quantity) -> bool:

@@ -65,7 +65,7 @@ def read_quantities(
         if not quantity.partitive:
             parts = _parts_told(sentence, quantity, after, lexicon)
             fit *= told_of_part(question, sentence, stretch.own, parts, lexicon)
-        fit *= told_of_rest(question, sentence, stretch, after, lexicon)
+        fit *= told_of_rest(question, sentence, quantity, stretch, after, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:
             fit *= 1.0 if told_of_whole(question, sentence, quantity, stretch, lexicon) == whole else 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.lexicon import Lexicon, phrases_in, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.quantities import Quantity, quantities
 from bot.answering.question import Question
@@ -171,7 +171,8 @@ def told_of_part(
     if not (is_finite(verb.text) or verb.lower in word_set("words.toml", "last_verbs")):
         return 1.0
     told = [word.key for start, stop in own for word in sentence.within(start, stop)]
-    done = any(_held(verb.key, [word.key for word in words if is_verbal(word.text)], lexicon) for words in parts)
+    deeds = ([*(word.key for word in words if is_verbal(word.text)), *phrases_in(words)] for words in parts)
+    done = any(_held(verb.key, keys, lexicon) for keys in deeds)
     return NOT_SAME if done and not _held(verb.key, told, lexicon) else 1.0
 
 
@@ -188,20 +189,35 @@ def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> f
 
 
 def told_of_rest(
-    question: Question, sentence: Sentence, stretch: Stretch, after: Sentence | None, lexicon: Lexicon
+    question: Question,
+    sentence: Sentence,
+    quantity: Quantity,
+    stretch: Stretch,
+    after: Sentence | None,
+    lexicon: Lexicon,
 ) -> float:
-    """1.0 unless what is asked is told of a rest nobody counted: «60 пайызына бидай, қалғанына жүгері егілді»."""
+    """1.0 unless what is asked is told of a rest nobody counted: «60 пайызына бидай, қалғанына жүгері егілді».
+
+    Who is named beside the number decides: «соның 750 мыңын Асан көтерді, қалғанын тұрғындар жинап берді» of Асан.
+    """
     rests = [sentence.within(*span) for span in stretch.rivals]
     rests = [words for words in rests if _begins(words[:1], "rest")] + ([_rest_in(after)] if after else [])
     others = [word.key for words in rests for word in words]
     if not others:
         return 1.0
     least = 1 if any(_begins(sentence.within(*span)[:1], "rest") for span in stretch.rivals) else _SURELY_OTHER
-    own = [word.key for start, stop in stretch.own for word in sentence.within(start, stop)]
+    words = [word for start, stop in stretch.own for word in sentence.within(start, stop)]
+    own = [word.key for word in words]
+    part = [word.key for word in words if word.start > quantity.start or _is_named(word, sentence)]
     idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
-    asked = [word.key for word in question.words if word.lower not in idle]
-    alone = sum(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
-    return OF_OTHERS if alone >= least else 1.0
+    asked = [word.key for word in question.words if word.lower not in idle and word not in question.focus]
+    theirs = sum(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
+    ours = sum(_held(key, part, lexicon) and not _held(key, others, lexicon) for key in asked)
+    return OF_OTHERS if theirs >= least and theirs > ours else 1.0
+
+
+def _is_named(word: Word, sentence: Sentence) -> bool:
+    return word.capital and word is not sentence.words[0]
 
 
 def _rest_in(sentence: Sentence) -> tuple[Word, ...]:
