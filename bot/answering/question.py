@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
-from bot.answering.clauses import head_after
+from bot.answering.focus import focus_of
 from bot.answering.lexicon import Lexicon, Role, is_one_of, lines, phrases_in, word_row, word_set
 from bot.answering.names import Names
 from bot.answering.naming import NamedKey, named_keys
@@ -23,8 +22,6 @@ from retrieval.language.grammar import (
     is_owned,
     is_participle,
     is_plural,
-    is_possessed,
-    is_verbal,
 )
 from retrieval.language.numerals import find_numbers
 
@@ -33,10 +30,7 @@ KeyOf = Callable[[str], str]
 NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
-_LONGEST_FOCUS = 5
-_PASSIVE = re.compile(r".{2,}(?:[ыі][лн]|[аәеоөуүұ]н|[аәе]л)(?:д[ыі]|[ғг][ае]н|ады|еді)$")  # «құрылды», «салынған»
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
-_NOUN_FOLLOWS = frozenset({"count", "list", "which", "organisation", "place"})  # қанша, қай, қандай stand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +77,7 @@ def analyze_question(text: str, key_of: KeyOf, lexicon: Lexicon, names: Names) -
     titles = read_titles(text, key_of)
     words = without_padding(read_words(text, key_of, titles))
     asking = find_asking([word.lower for word in words], [word.quoted for word in words]) or _unasked(words, lexicon)
-    focus = _until_number(_focus(words, asking), text)
+    focus = _until_number(focus_of(words, asking), text)
     named = named_keys(words, asking, titles, names, text)
     speaker = _speaker(words, asking, named)
     question = Question(
@@ -168,133 +162,10 @@ def is_kind(lower: str) -> bool:
     return is_one_of(lower, "organisations") or is_one_of(lower, "places")
 
 
-def _focus(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """The noun phrase asked for: after the interrogative, before it when it ends the question.
-
-    "қанша партия мүшесі бар" -> партия мүшесі; "іріктеуден өткен команда қанша" -> команда;
-    "мүше саны" -> мүше.
-    """
-    partitive = _whole(words, asking)
-    if partitive:
-        return partitive
-    if asking.type in {
-        "count",
-        "money",
-        "percent",
-        "which",
-        "list",
-        "organisation",
-        "place",
-        "ordinal",
-        "year",
-        "date",
-        "role",
-        "definition",
-        "open",
-    }:
-        inside = _possessed_inside(words, asking)
-        if inside:
-            return inside
-    at = _first_after(words, asking)
-    attributive = any(
-        word.lower in {"қай", "қандай", "сколько"} or word.lower.startswith(("қанша", "неше"))
-        for word in words[asking.start : asking.stop]
-    )
-    phrase = _without_object(words, at, head_after(words, at, _LONGEST_FOCUS, noun_first=True)) if attributive else ()
-    noun_follows = asking.type in _NOUN_FOLLOWS and asking.stop < len(words)
-    return phrase if phrase and (noun_follows or not _only_verbs(phrase)) else _before(words, asking)
-
-
 def _until_number(phrase: tuple[Word, ...], text: str) -> tuple[Word, ...]:
     """«неше мектеп | үш ауысыммен оқытады»: a number opens another phrase."""
     numbers = {number.start for number in find_numbers(text)}
     return phrase[: next((at for at, word in enumerate(phrase) if at and word.start in numbers), len(phrase))]
-
-
-def _without_object(words: tuple[Word, ...], start: int, stop: int) -> tuple[Word, ...]:
-    """«қанша жас | тұрақты жұмыс тапты», «неше маман | үй алды»: of people who get something the people are counted."""
-    phrase, verb = _without_scene(words[start:stop]), words[stop : stop + 1]
-    if not phrase or not verb or not (is_finite(verb[0].text) or verb[0].lower in word_set("words.toml", "last_verbs")):
-        return phrase
-    if _PASSIVE.match(verb[0].lower) or is_owned(phrase[-1].text) or _is_person(phrase, len(phrase) - 1):
-        return phrase
-    last = max((at for at in range(len(phrase) - 1) if _is_person(phrase, at)), default=-1)
-    return phrase[: last + 1] if last >= 0 else phrase
-
-
-def _without_scene(phrase: tuple[Word, ...]) -> tuple[Word, ...]:
-    """«қанша адам | қауіпсіз жерге көшірілді»: people are counted, not where they went."""
-    away = bool(phrase) and case_of(phrase[-1].text) in {"dative", "ablative", "locative"}
-    if not away or is_owned(phrase[-1].text):
-        return phrase
-    first = next((at for at in range(len(phrase) - 1) if _is_person(phrase, at)), -1)
-    return phrase[: first + 1] if first >= 0 else phrase
-
-
-def _is_person(phrase: tuple[Word, ...], at: int) -> bool:
-    """Whether a word counts people; «жас» does unless another that does follows."""
-    people = word_row("words.toml", "people")
-    if phrase[at].lower == "жас":
-        return not any(word.lower.startswith(people) for word in phrase[at + 1 :])
-    return phrase[at].lower.startswith(people) and case_of(phrase[at].text) == "nominative"
-
-
-def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
-    """Where the phrase after қай/қандай/қанша begins, also when the found phrase took the noun in."""
-    for at in range(asking.start, min(asking.stop, len(words))):
-        if words[at].lower in {"қай", "қандай", "қанша", "неше"}:
-            return at + 1
-    return asking.stop
-
-
-def _only_verbs(phrase: tuple[Word, ...]) -> bool:
-    return all(is_verbal(word.text) for word in phrase)
-
-
-def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """A property that the found phrase itself holds: "ұзындығы қандай", "бағасы қанша"; "мүше саны" gives мүше."""
-    if asking.start >= len(words) or asking.stop - asking.start < 1:
-        return ()
-    first = words[asking.start]
-    if first.lower.startswith("сан"):
-        return tuple(words[max(0, asking.start - 2) : asking.start])
-    if (
-        words[asking.stop - 1].lower in {"қанша", "қандай", "неше", "не", "қалай", "қашан"}
-        and asking.stop - asking.start == 2
-    ):
-        return (first,)
-    if (
-        asking.stop - asking.start == 1
-        and is_possessed(first.text)
-        and not first.lower.startswith(("қай", "қан", "неше", "кім"))
-    ):
-        return (first,)
-    return ()
-
-
-def _whole(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """ "арыздардың нешеуіне", "талдың қаншасы": the genitive before is what is counted."""
-    if asking.start >= len(words) or not words[asking.start].lower.startswith(
-        ("нешеуі", "қаншас", "қаншауы", "нешесі")
-    ):
-        return ()
-    return next(
-        ((word,) for word in reversed(words[: asking.start]) if case_of(word.text) == "genitive" and not word.quoted),
-        (),
-    )
-
-
-def _before(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
-    """The nearest noun before the interrogative: "іріктеуден өткен [команда] қанша", "[несие] ең көбі қанша"."""
-    idle = frozenset().union(*(word_set("words.toml", name) for name in ("stop", "time_words", "bounds_asked")))
-    near = [
-        word
-        for word in reversed(words[max(0, asking.start - 4) : asking.start])
-        if word.lower not in idle and not word.quoted and not word.lower.startswith(("сан", "ең"))
-    ]
-    sums = word_row("words.toml", "money_nouns")
-    paid = [word for word in near if word.lower.startswith(sums) and case_of(word.text) == "nominative"]
-    return tuple((paid or near)[:1])
 
 
 _ASKED_IN_CASE = frozenset({"who", "what", "much", "part", "where", "unclear"})
