@@ -13,7 +13,7 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.people import say_person
-from bot.answering.readers.rows import row_from
+from bot.answering.readers.rows import rows_in
 from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
@@ -29,6 +29,7 @@ _LEAST_GROUPS = 2
 _LONGEST_GROUP = 8  # words
 _OPENING = frozenset('«“"')
 _SCENE = frozenset({"locative", "dative", "ablative"})
+Bounds = tuple[tuple[int, int], ...]  # of the items of a row, places of words
 
 
 def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -64,9 +65,7 @@ def one_of_several(sentence: Sentence) -> bool:
     )
 
 
-def read_groups(
-    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
-) -> Iterator[Finding]:
+def read_groups(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for «кімдер»: rows of people, quoted names in a row, «A да, B да, C да болды», one group."""
     found = list(_both_and(sentence)) or list(_groups(question, sentence, lexicon))
     yield from found
@@ -179,48 +178,38 @@ def say_list(items: tuple[str, ...]) -> str:
 
 def _rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Lexicon) -> Iterator[Finding]:
     """Rows of phrases parted by commas and «және», the last one in the case the question asks in."""
-    words = sentence.words
-    at = 0
-    while at < len(words):
-        row = row_from(words, at)
-        if row is None:
-            at += 1
-            continue
-        bounds, end = row
-        bounds = _without_excluded(question, words, _past_scene(question, words, bounds))
-        fit = _row_fit(question, sentence, bounds, end, kind, lexicon)
+    for row in rows_in(sentence):
+        bounds = _without_excluded(question, sentence.words, _past_scene(question, sentence.words, row.items))
+        fit = _row_fit(question, sentence, bounds, row.end, kind, lexicon)
         if fit:
             yield _row_finding(sentence, bounds, fit)
-        at = end
 
 
-def _without_excluded(
-    question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _without_excluded(question: Question, words: tuple[Word, ...], bounds: Bounds) -> Bounds:
     """The row without what the question leaves out at its head: «[бірлестіктен] басқа тағы қандай құрылымдар»."""
     out = {
         before.key
         for before, word in pairwise(question.words)
         if word.lower in _BESIDES and case_of(before.text) == "ablative"
     }
-    kept = [(start, stop) for start, stop in bounds if words[stop - 1].key not in out]
+    kept = tuple((start, stop) for start, stop in bounds if words[stop - 1].key not in out)
     return kept if len(kept) > 1 else bounds
 
 
-def _past_scene(question: Question, words: tuple[Word, ...], bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _past_scene(question: Question, words: tuple[Word, ...], bounds: Bounds) -> Bounds:
     """The row without where and to what it happened, told at its head: «[Байқауда] «Алтын дән», «Көктерек» …»."""
     asked = question.keys
     start, stop = bounds[0]
     scene = (at + 1 for at in range(start, stop - 1) if words[at].key in asked and case_of(words[at].text) in _SCENE)
     if start == 0 and question.case != "nominative" and stop > 1 and words[0].key in asked:
         start = 1  # «[Жәрдемақы] көпбалалы отбасылар мен мүгедектерге төленеді»
-    return [(max(scene, default=start), stop), *bounds[1:]]
+    return ((max(scene, default=start), stop), *bounds[1:])
 
 
 def _row_fit(
     question: Question,
     sentence: Sentence,
-    bounds: list[tuple[int, int]],
+    bounds: Bounds,
     end: int,
     kind: Word | None,
     lexicon: Lexicon,
@@ -241,7 +230,7 @@ def _row_fit(
     return min(score, 1.0) if len(bounds) > 1 else 0.0
 
 
-def _row_finding(sentence: Sentence, bounds: list[tuple[int, int]], fit: float) -> Finding:
+def _row_finding(sentence: Sentence, bounds: Bounds, fit: float) -> Finding:
     text, words = sentence.paragraph.text, sentence.words
     spans = [(words[a].start, words[b - 1].stop) for a, b in bounds]
     items = tuple(nominative_phrase(text[start:stop].strip(' «»"')) for start, stop in spans)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.clauses import in_title, joins_whole, phrase_before, without_subject
 from bot.answering.lexicon import word_set
-from bot.answering.passage import Word
+from bot.answering.passage import Sentence, Word
 from bot.answering.wholes import whole_start
 from retrieval.language.grammar import (
     Case,
@@ -35,11 +38,35 @@ _COMPLEMENTS = frozenset({"dative", "locative", "ablative", "accusative"})
 _JOIN = frozenset({"және", "мен", "пен", "бен", "әрі", "немесе", "сондай-ақ"})
 
 
-def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], int] | None:
-    """Item bounds of a coordinated row whose first separator stands at or after `at`, and where the row ends."""
-    first = next((p for p in range(max(at, 1), len(words)) if _separates(words, p) and not _opens(words, p)), None)
-    if first is None:
-        return None
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A coordinated row: the bounds of its items, and where it ends."""
+
+    items: tuple[tuple[int, int], ...]
+    end: int
+
+
+def rows_in(sentence: Sentence) -> Iterator[Row]:
+    """The rows of a sentence, none beginning inside another."""
+    end = 0
+    for first in separators(sentence):
+        row = row_at(sentence, first) if first >= end else None
+        if row:
+            yield row
+            end = row.end
+
+
+@lru_cache(maxsize=8192)
+def separators(sentence: Sentence) -> tuple[int, ...]:
+    """Where the items of a row may part: «киіз[,] алаша [және] кілем»."""
+    words = sentence.words
+    return tuple(at for at in range(1, len(words)) if _separates(words, at) and not _opens(words, at))
+
+
+@lru_cache(maxsize=8192)
+def row_at(sentence: Sentence, first: int) -> Row | None:
+    """The coordinated row whose first separator stands at a place."""
+    words = sentence.words
     cuts = [first]
     place = first + 1
     while place < len(words) and place - cuts[-1] <= 7:
@@ -69,7 +96,7 @@ def row_from(words: tuple[Word, ...], at: int) -> tuple[list[tuple[int, int]], i
     items[-1] = (start, end)
     verbs = any(_is_verb(words, b - 1) or _is_told(words[b - 1]) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
-    return (items, end) if begin < first and not (verbs or sources) and _agree(words, items) else None
+    return Row(tuple(items), end) if begin < first and not (verbs or sources) and _agree(words, items) else None
 
 
 def _is_told(word: Word) -> bool:

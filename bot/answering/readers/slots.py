@@ -21,7 +21,7 @@ from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means
 from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
 from bot.answering.readers.equated import equated, qualities, said_end
-from bot.answering.readers.rows import row_from
+from bot.answering.readers.rows import row_at, separators
 from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import (
     Case,
@@ -179,8 +179,8 @@ def _whole_object(sentence: Sentence, start: int, end: int) -> int:
         return phrase_before(words, start - 1, _LONGEST)
     if not any(word.gap == "," for word in words[1:end]):
         return start
-    rows = (row_from(words, at) for at in range(end))
-    return min((row[0][0][0] for row in rows if row and row[1] == end), default=start)
+    rows = (row_at(sentence, first) for first in separators(sentence) if first < end)
+    return min((row.items[0][0] for row in rows if row and row.end == end), default=start)
 
 
 def _is_thing(question: Question, sentence: Sentence, last: Word) -> bool:
