@@ -60,12 +60,13 @@ def find_numbers(text: str) -> list[Number]:
     [('56 мың', Decimal('56000')), ('отыз бірі', Decimal('31'))]
     """
     tokens = tokenize(text)
+    numerals = [_numeral(token.text) for token in tokens]
     numbers, at = [], 0
     while at < len(tokens):
-        size, reading = _longest(text, tokens, at)
-        if reading is None:
+        if numerals[at] is None:
             at += 1
             continue
+        size, reading = _longest(text, tokens, numerals, at)
         numbers.append(_number(text, tokens[at : at + size], reading))
         at += size
     return numbers
@@ -80,22 +81,20 @@ def _number(text: str, tokens: Sequence[Token], reading: tuple[Decimal, Kind, st
     return Number(start, stop, value, text[start:stop], kind, weak, percent, suffix)
 
 
-def _longest(text: str, tokens: Sequence[Token], at: int) -> tuple[int, tuple[Decimal, Kind, str] | None]:
-    """Return how many tokens from `at` make one number, and its reading."""
-    fraction = _fraction(tokens, at)
+def _longest(
+    text: str, tokens: Sequence[Token], numerals: Sequence[_Numeral | None], at: int
+) -> tuple[int, tuple[Decimal, Kind, str]]:
+    """Return how many tokens from a numeral on make one number, and its reading."""
+    fraction = _fraction(*numerals[at : at + 2])
     if fraction:
         return 2, fraction
     run: list[_Numeral] = []
-    while at + len(run) < len(tokens):
-        token = tokens[at + len(run)]
-        if run and text[tokens[at + len(run) - 1].stop : token.start].strip(" \u00a0\u202f"):
-            break
-        numeral = _numeral(token.text)
-        if numeral is None or (run and not _continues(run, numeral)):
+    for place in range(at, len(tokens)):
+        apart = run and text[tokens[place - 1].stop : tokens[place].start].strip(" \u00a0\u202f")
+        numeral = numerals[place]
+        if apart or numeral is None or (run and not _continues(run, numeral)):
             break
         run.append(numeral)
-    if not run:
-        return 0, None
     last = run[-1]
     kind: Kind = "ordinal" if last.kind == "ordinal" else "cardinal"
     if last.kind in {"collective", "fraction"} and len(run) == 1:
@@ -103,11 +102,8 @@ def _longest(text: str, tokens: Sequence[Token], at: int) -> tuple[int, tuple[De
     return len(run), (_sum(run), kind, last.suffix)
 
 
-def _fraction(tokens: Sequence[Token], at: int) -> tuple[Decimal, Kind, str] | None:
+def _fraction(whole: _Numeral | None, part: _Numeral | None = None) -> tuple[Decimal, Kind, str] | None:
     """Read «төрттен бірі», «үштен екісі», «10-нан бірі»: the whole in the ablative, the part possessed."""
-    if at + 1 >= len(tokens):
-        return None
-    whole, part = _numeral(tokens[at].text), _numeral(tokens[at + 1].text)
     if whole is None or part is None or whole.kind == "ordinal" or part.kind not in {"unit", "digits"}:
         return None
     ablative = whole.suffix in {"тен", "тан", "ден", "дан", "нен", "нан"}
