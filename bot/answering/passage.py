@@ -123,7 +123,7 @@ class Sentence:
         trades = word_row("words.toml", "trades")
         return before.lower.endswith(trades) or _POSSESSED.sub("", before.lower).endswith(trades)
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether it is a question itself («Кім қандай іс бастады?»), which tells nothing."""
         return self.paragraph.text.endswith("?", self.start, self.stop)

@@ -40,11 +40,14 @@ def read_quantities(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Findings for count, money and percent questions."""
+    told = quantities(sentence, lexicon)
+    if not told:
+        return
     before = reading.before(sentence)
     after = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
     previous = _counted_before(reading, sentence, lexicon)
     asked_numbers = {word.lower for word in question.words}
-    for quantity, stretch in zip(quantities(sentence, lexicon), _stretches(sentence, lexicon), strict=True):
+    for quantity, stretch in zip(told, _stretches(sentence, lexicon), strict=True):
         if quantity.number.text.lower() in asked_numbers:
             continue
         fit = value_fit(question, sentence, quantity, previous, lexicon)

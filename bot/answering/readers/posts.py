@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.clauses import breaks_before, phrase_before
 from bot.answering.lexicon import Lexicon, Role, word_row, word_set
@@ -33,6 +34,7 @@ def post_of(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | None:
     return next(iter(posts_of(sentence, person, lexicon)), None)
 
 
+@lru_cache(maxsize=8192)
 def posts_of(sentence: Sentence, person: Name, lexicon: Lexicon) -> tuple[Post, ...]:
     """The posts told of a person: beside the name, before a dash, given by a verb.
 
