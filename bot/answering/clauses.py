@@ -20,6 +20,7 @@ from retrieval.language.grammar import (
 )
 from retrieval.language.numerals import find_numbers
 
+_ADVERBIAL = frozenset({"dative", "ablative", "locative", "instrumental", "accusative"})
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
@@ -179,14 +180,15 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
     if lower in _JOINS or lower in word_set("words.toml", "stop"):
         return False
-    if word.quoted or (head.quoted and case_of(word.text) != "accusative"):
+    case = case_of(word.text)
+    aside = case in _ADVERBIAL and not is_attribute(lower)  # «ашылуында | «AMANAT» партиясы»
+    if word.quoted or (head.quoted and not aside):
         return True
     if lower in word_set("words.toml", "time_words") or (is_converb(lower) and not word.capital):
         return False
-    case = case_of(word.text)
     if verbal and case == "nominative" and is_plural(word.text):
         return False  # the subject: «Қатысушылар [тиімді қарым-қатынас орнатуды] …»
-    if case in {"dative", "ablative", "locative", "instrumental", "accusative"}:
+    if case in _ADVERBIAL:
         return is_attribute(lower) or verbal or (word.capital and case == "accusative")
     return True
 
