@@ -25,6 +25,12 @@ _STEPS = 2  # sentences back in the paragraph a year told holds for
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
 
 
+def _asks_of_before(evidence: Evidence) -> bool:
+    """Whether a question asks of the time before: «бұрын неше …», «ескі мектеп»."""
+    lowers = [word.lower for word in evidence.question.words]
+    return "earlier" in seasons_told(lowers) or not word_set("words.toml", "of_old").isdisjoint(lowers)
+
+
 def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
     asked = evidence.question.season
@@ -40,7 +46,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
         }
     if finding.rule.startswith("number:") and _is_ahead(finding, told) and asks_of_done(evidence.question.words):
         return {"season wrong": 1.0, "season away": 1.0}
-    if "earlier" in told and "earlier" not in seasons_told([word.lower for word in evidence.question.words]):
+    if "earlier" in told and not _asks_of_before(evidence):
         return {"season wrong": 1.0}
     if asked in {"last", "earlier"}:
         silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)

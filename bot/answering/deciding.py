@@ -23,7 +23,7 @@ _FORBIDDING = (
     ("beside another", "told of somebody else"),
     ("of a body", "told of somebody else"),
     ("describes another", "told of something else"),
-    ("other occasion", "told of another in order"),
+    ("other quality", "told of its opposite"),
     ("other scene", "told of another place"),
     ("season away", "told of another time"),
     ("other rank", "another place in the contest"),

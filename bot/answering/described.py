@@ -7,6 +7,7 @@ nothing of the last one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from bot.answering.clauses import breaks_before
@@ -15,6 +16,7 @@ from bot.answering.lexicon import word_row
 from bot.answering.matching import is_title, same_name
 from bot.answering.passage import Word
 from bot.answering.question import Question
+from bot.answering.ranks import ranks_told
 from retrieval.language.grammar import is_participle
 
 _REACH = 5  # words from a time or number to the thing it describes: «120 адам жұмыс істейтін «Нұр» зауыты»
@@ -49,27 +51,39 @@ def described(finding: Finding) -> Word | None:
     return None
 
 
-def other_occasion(question: Question, finding: Finding) -> float:
-    """Whether a time or number is that of another in order: «таңғы рейс» for «соңғы рейс»."""
-    if not finding.rule.startswith(_RULES):
-        return 0.0
-    asked = _occasions(question.words)
-    if not asked:
+def other_quality(question: Question, finding: Finding) -> float:
+    """Whether the sentence tells only of the asked thing's opposite: «таңғы рейс» for «соңғы рейс», «бұрынғы клуб».
+
+    Not of a yes/no question, which the opposite answers, nor of ranks, which `ranks` compares.
+    """
+    if question.type == "yesno" or ranks_told(question.words):
         return 0.0
     words = finding.sentence.words
-    told = _occasions(words)
-    same = {group for group, _ in asked}
-    if any(_group(word) in same for word in words):
-        return 0.0
-    return float(any(noun == other for _, noun in asked for _, other in told))
+    told = _qualities(words)
+    for row, place, noun in _qualities(question.words):
+        others = {other for same, other, thing in told if same == row and thing == noun}
+        if others and place not in {_place_in(row, word) for word in words}:
+            return 1.0
+    return 0.0
 
 
-def _occasions(words: Sequence[Word]) -> set[tuple[int, str]]:
-    """Which of several and its noun: «[соңғы] рейс»."""
-    found = ((_group(one), other.key) for one, other in pairwise(words) if not other.gap)
-    return {(group, key) for group, key in found if group is not None}
+def _qualities(words: Sequence[Word]) -> set[tuple[int, int, str]]:
+    """Qualities that have opposites (row and place in words.toml) with their nouns: «[соңғы] рейс»."""
+    return {
+        (row, place, other.key)
+        for one, other in pairwise(words)
+        if not (other.gap or one.quoted)
+        for row in range(len(word_row("words.toml", "opposed_qualities")))
+        if (place := _place_in(row, one)) is not None
+    }
 
 
-def _group(word: Word) -> int | None:
-    rows = word_row("words.toml", "occasions")
-    return next((at for at, row in enumerate(rows) if word.lower.startswith(tuple(row.split()))), None)
+def _place_in(row: int, word: Word) -> int | None:
+    """Which of a row's opposites the word is, None for no one of them."""
+    return _opposed()[row].get(word.lower)
+
+
+@cache
+def _opposed() -> tuple[dict[str, int], ...]:
+    rows = (row.split("|") for row in word_row("words.toml", "opposed_qualities"))
+    return tuple({word: place for place, part in enumerate(parts) for word in part.split()} for parts in rows)

@@ -118,8 +118,13 @@ class Evidence:
 
     @cached_property
     def predicate(self) -> int | None:
-        """Index of the question's predicate among its terms: its last verb, of «тартылып кетті» the first."""
+        """Index of the question's predicate among its terms: its last verb, of «тартылып кетті» the first.
+
+        «ашылатын орталыққа қанша теңге [керек]» has it in its last word, which is no verb.
+        """
         words, terms = self.question.words, self.question.terms
+        if terms and words[terms[-1].at].lower in word_set("words.toml", "predicatives"):
+            return len(terms) - 1
         for at in range(len(terms) - 1, -1, -1):
             word = words[terms[at].at]
             if is_verbal(word.text) and not (word.quoted or word.capital or word.lower.endswith(_DOERS)):

@@ -10,7 +10,7 @@ from operator import mul, sub
 
 from bot.answering.bearers import bearers, of_a_body
 from bot.answering.dating import dating, of_other_bound
-from bot.answering.described import described, describes_another, other_occasion
+from bot.answering.described import described, describes_another, other_quality
 from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
@@ -85,7 +85,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["describes another"] = describes_another(evidence.question, finding)
-    features["other occasion"] = other_occasion(evidence.question, finding)
+    features["other quality"] = other_quality(evidence.question, finding)
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)
     features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
