@@ -164,9 +164,14 @@ class Analyzer:
     def _query_words(self, text: str) -> Iterator[str]:
         plain = is_plain(clean(text))
         for word in self._text_words(text):
-            form = word if not word[0].isalpha() else self.best_form(word, plain=plain) or word
+            form = word if not word[0].isalpha() else self.best_form(word, plain=plain) or self._nearby(word) or word
             if form.lower() not in self._question_words:
                 yield form.lower()
+
+    def _nearby(self, word: str) -> str | None:
+        """The nearest word of the index, its first letter lost or changed, too: good enough to search by."""
+        found = self._speller.correct(fold(word))
+        return self._by_key[found] if found else None
 
     def _find_form(self, word: str, plain: bool, capital: bool) -> str | None:
         key = fold(word)
