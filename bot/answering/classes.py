@@ -77,6 +77,11 @@ def _longest(stems: Mapping[str, Classes], word: str) -> Classes:
     """What the longest stem says that the word is, but for endings of nouns."""
     folded = fold(word)
     for stop in range(len(folded), _SHORTEST - 1, -1):
-        if folded[:stop] in stems and is_noun_ending(folded[stop:]):
+        if folded[:stop] in stems and _ends_noun(folded, stop):
             return stems[folded[:stop]]
     return Classes()
+
+
+def _ends_noun(folded: str, stop: int) -> bool:
+    """Whether endings stand behind the stem; folding leaves one of two like letters: «мемлекет[т]ерінде»."""
+    return is_noun_ending(folded[stop:]) or is_noun_ending(folded[stop - 1 :])

@@ -12,7 +12,8 @@ from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
 from bot.answering.readers.dates import read_dates
 from bot.answering.readers.definitions import read_definitions
-from bot.answering.readers.lists import is_group, one_of_several, read_groups, read_lists
+from bot.answering.readers.groups import is_group, one_of_several, read_groups
+from bot.answering.readers.lists import read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
 from bot.answering.readers.people import read_people, read_roles, read_somebody
 from bot.answering.readers.places import read_names, read_organisations, read_places
@@ -20,23 +21,25 @@ from bot.answering.readers.quotes import read_called, read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots
 from bot.answering.readers.yesno import read_yesno
-from bot.answering.sorts import of_its_sort
+from bot.answering.sorts import of_its_kind, of_its_sort
 from bot.answering.wholes import is_cut
 from retrieval.language.grammar import case_of
 
-_SINGLE = 0.5  # how well one person answers who asks for several
+_SINGLE = 0.5  # how well one body answers who asks for several
+_ONE_PERSON = 0.35  # one person does not
 _PHRASES = ("slot:", "list:row", "organisation:kind")  # rules that take words by their place in the sentence
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
 
 def read_single(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """One where several are asked for: less likely; none where a group is told or that it is «бірі» of them."""
+    """A body where several are asked for: less likely; a person, «бірі» of them or one beside a group is none."""
     groups = (word for word in sentence.words if is_group(word))
     if one_of_several(sentence) or any(case_of(group.text) == question.case for group in groups):
         return
-    for reader in (read_people, read_organisations):
-        for finding in reader(question, reading, sentence, lexicon):
-            yield replace(finding, fit=_SINGLE * finding.fit)
+    for finding in read_organisations(question, reading, sentence, lexicon):
+        yield replace(finding, fit=_SINGLE * finding.fit)
+    for finding in read_people(question, reading, sentence, lexicon):
+        yield replace(finding, fit=_ONE_PERSON * finding.fit)
 
 
 READERS: dict[str, tuple[Reader, ...]] = {
@@ -84,7 +87,8 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
             for finding in reader(question, reading, sentence, lexicon):
                 if not _is_half(question, finding):
                     taken = finding.rule.startswith(_PHRASES)
-                    yield of_its_sort(question, finding, lexicon) if taken else finding
+                    sorted_out = of_its_sort(question, finding, lexicon) if taken else finding
+                    yield of_its_kind(question, sorted_out, lexicon)
 
 
 def _is_half(question: Question, finding: Finding) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a phrase taken by its place may be of the sort asked for: «қай пәннен», «қандай мал»."""
+"""Whether a phrase taken by its place, or a row, may be of the sort asked for: «қай пәннен», «қандай мал»."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from dataclasses import replace
 
 from bot.answering.classes import classes_named, classes_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_row
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import ENOUGH
-from bot.answering.passage import Sentence
+from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question, is_kind
+from retrieval.language.grammar import is_finite, is_owned, is_plural
 
+_ROWS = ("list:row", "list:titles")
+_NAMED = frozenset({"атты", "деген", "атаулы"})
+_MARKS = '«»"“”!?'
+_LONGEST_KIND = 5  # words from a row to the noun that says what its items are
 _OTHER_SORT = 0.4  # how well a phrase answers whose sentence lacks the noun asked for
 
 
@@ -20,6 +25,55 @@ def of_its_sort(question: Question, finding: Finding, lexicon: Lexicon) -> Findi
         return finding
     other = _lacks_kind(question, finding.sentence, lexicon) or _is_of_other_class(question, finding)
     return replace(finding, fit=_OTHER_SORT * finding.fit) if other else finding
+
+
+def of_its_kind(question: Question, finding: Finding, lexicon: Lexicon) -> Finding:
+    """Less fit where a row is called by another noun than the one asked for."""
+    if question.type != "list" or not question.focus or not finding.rule.startswith(_ROWS):
+        return finding
+    other = _is_of_other_kind(question, finding, lexicon)
+    return replace(finding, fit=_OTHER_SORT * finding.fit) if other else finding
+
+
+def _is_of_other_kind(question: Question, finding: Finding, lexicon: Lexicon) -> bool:
+    """««Жас маман», «Еңбек» [байқаулары]» for «қандай жобалар»: the row says itself what its items are."""
+    asked = question.focus[-1]
+    told = kinds_told(finding)
+    if not told or not is_plural(asked.text) or any(_is_wide(word) for word in (asked, *told)):
+        return False
+    return not any(word.key in question.keys or _may_be_kind(asked, word, lexicon) for word in told)
+
+
+def kinds_told(finding: Finding) -> tuple[Word, ...]:
+    """The plurals that say what a row's items are: its own last noun, or those behind it up to the verb."""
+    words = finding.sentence.words
+    at = next((at for at in range(len(words) - 1, -1, -1) if words[at].start < finding.stop), 0)
+    if not words[at].quoted and is_plural(words[at].text) and is_owned(words[at].text):
+        return (words[at],)
+    likened = at + 1 < len(words) and words[at + 1].lower in word_set("words.toml", "likening") | _NAMED
+    if not (likened or words[at].quoted):
+        return ()
+    told, behind = [], at + 1 + likened
+    for word in words[behind : behind + _LONGEST_KIND]:
+        if word.gap.strip(_MARKS) or word.quoted or is_finite(word.text):
+            break
+        if is_plural(word.text):
+            told.append(word)
+    return tuple(told)
+
+
+def _may_be_kind(asked: Word, told: Word, lexicon: Lexicon) -> bool:
+    """Whether things of the one noun may be called by the other: «команда», «құрама»; people are called by many."""
+    people = word_row("words.toml", "people")
+    if asked.lower.startswith(people) and told.lower.startswith(people):
+        return True
+    if classes_named(asked.lower) & (classes_named(told.lower) | classes_of(told.lower)):
+        return True
+    return max(lexicon.likeness(asked.key, told.key), lexicon.likeness(told.key, asked.key)) >= ENOUGH
+
+
+def _is_wide(word: Word) -> bool:
+    return word.lower.startswith(word_row("words.toml", "wide_nouns") + word_row("words.toml", "wide_kinds"))
 
 
 def _is_of_other_class(question: Question, finding: Finding) -> bool:

@@ -27,6 +27,8 @@ _BARE_PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _MARKS = '«»"“”'
 _DOERS = re.compile(r"[ғқ]ан[дт]ар|[гк]ен[дт]ер|[ае]т[ыі]н[дт][ае]р")
 _LIKE_OWNED = re.compile(r"[^длнт][ыі]$")
+_LONGEST_BETWEEN = 4  # words between two names of a row
+_PAIRS = frozenset({"және", "мен", "бен", "пен", "сондай-ақ"})
 _LONGEST_COMPLEMENT = 4  # words
 _SCENES = ("дағы", "дегі", "тағы", "тегі")
 
@@ -41,7 +43,19 @@ def is_cut(sentence: Sentence, start: int, stop: int, case: Case = "nominative")
     first, end = sentence.word_at(start), sentence.word_at(stop - 1) + 1
     if first >= end or end > len(words):
         return False
-    return is_cut_at(words, first) or _holds_foreign(words, first, end) or _lacks_head(words, end, case)
+    parted = is_cut_at(words, first) or _cuts_names(words, first, end)
+    return parted or _holds_foreign(words, first, end) or _lacks_head(words, end, case)
+
+
+def _cuts_names(words: tuple[Word, ...], first: int, end: int) -> bool:
+    """Whether names before it share its noun: ««Арай», Орал – [«Жайық» командалары]»."""
+    shared = words[first].quoted and not words[end - 1].quoted and is_plural(words[end - 1].text)
+    if not shared or not is_owned(words[end - 1].text):
+        return False
+    before = words[max(0, first - _LONGEST_BETWEEN) : first]
+    gaps = (words[at].gap for at in range(first - len(before) + 1, first + 1))
+    joined = any("," in gap for gap in gaps) or any(word.lower in _PAIRS for word in before[-1:])
+    return joined and any(word.quoted for word in before)
 
 
 def is_cut_at(words: tuple[Word, ...], first: int) -> bool:

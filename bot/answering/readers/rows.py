@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.answering.clauses import in_title, joins_whole, phrase_before, without_subject
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.wholes import whole_start
 from retrieval.language.grammar import (
@@ -24,14 +24,17 @@ from retrieval.language.grammar import (
     is_verbal_noun,
 )
 from retrieval.language.numerals import find_numbers
+from retrieval.language.stemming import known_words
 
-_SEPARATOR = re.compile(r"^[»\"”]?,[«\"“]?$")
+_SEPARATOR = re.compile(r"^[!?…]*[»\"”]?,[«\"“]?$")  # «Ел үмітім!», «Отан»
 _PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _LONGEST_DESCRIBED = 14  # words
 _LIKE_VERBS = ("дық", "дік", "тық", "тік", "ды", "ді", "ты", "ті")
 _DEEDS = ("ауды", "еуді", "ауға", "еуге", "аумен", "еумен")  # a bare «-ау» may be a noun: «тау»
 _SCENES = ("дағы", "дегі", "тағы", "тегі")
 _LONGEST_NOUN = 4  # words behind a quoted name up to the noun that says what it is
+_PASSIVE = re.compile(r".{2,}[ыі][лн]д[ыі]$")
+_OF_NOUNS = ("ы", "і", "дар", "дер", "дың", "дің", "да", "де")
 _SPACES = re.compile(r"^[«»\"“”]*$")
 _IF_WE = ("сақ", "сек")
 _COMPLEMENTS = frozenset({"dative", "locative", "ablative", "accusative"})
@@ -72,7 +75,7 @@ def row_at(sentence: Sentence, first: int) -> Row | None:
     while place < len(words) and place - cuts[-1] <= 7:
         if _separates(words, place):
             cuts.append(place)
-        elif words[place].gap.strip('«»"”') or (_is_verb(words, place) and not _leads_deed(words, first, place)):
+        elif words[place].gap.strip('«»"”') or (_ends_clause(words, place) and not _leads_deed(words, first, place)):
             break
         place += 1
     cuts = _closed(words, cuts)
@@ -89,14 +92,47 @@ def row_at(sentence: Sentence, first: int) -> Row | None:
     if len(items) == 1:
         return None
     begin = without_subject(words, _without_subject(words, items), items[0][1])
+    begin = _past_doer(words, begin, items[0][1])
     items[0] = (whole_start(words, _with_complement(words, begin), items[0][1]), items[0][1])
     if items[0][0] >= items[0][1]:
         return None
     end = _with_its_noun(words, _with_kind_noun(words, end))
-    items[-1] = (start, end)
-    verbs = any(_is_verb(words, b - 1) or _is_told(words[b - 1]) for _, b in items[:-1])
+    items = _up_to_likening(words, [*items[:-1], (start, _before_maker(words, start, end))])
+    if len(items) == 1:
+        return None
+    end = items[-1][1]
+    verbs = any(_ends_clause(words, b - 1) or _is_told(words[b - 1]) for _, b in items[:-1])
     sources = any(words[b - 1].lower in word_set("words.toml", "according") for _, b in items)
     return Row(tuple(items), end) if begin < first and not (verbs or sources) and _agree(words, items) else None
+
+
+def _up_to_likening(words: tuple[Word, ...], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """«алма, өрік [сияқты жемістер, картоп]»: the row ends before «сияқты»; with it in the first item there is none."""
+    likening = word_set("words.toml", "likening")
+    for place, (start, stop) in enumerate(items):
+        at = next((at for at in range(start + 1, stop) if words[at].lower in likening), None)
+        if at is not None:
+            return [*items[:place], (start, at)]
+    return items
+
+
+def _before_maker(words: tuple[Word, ...], start: int, end: int) -> int:
+    """«сүт, ет және ұн [өндіретін үш цех]»: whoever makes them all is no item."""
+    for at in range(start + 1, end - 1):
+        made = words[at].lower.endswith(_PARTICIPLES) and case_of(words[at - 1].text) == "nominative"
+        makers = bool(find_numbers(words[at + 1].text)) or is_one_of(words[end - 1].lower, "organisations")
+        if made and makers:
+            return at
+    return end
+
+
+def _past_doer(words: tuple[Word, ...], start: int, stop: int) -> int:
+    """«[әкім] су қоймасын, наубайхананы аралады»: a bare noun for somebody at the head of objects is who did it."""
+    if stop - start < 2 or case_of(words[stop - 1].text) != "accusative":
+        return start
+    word, following = words[start], words[start + 1]
+    bare = case_of(word.text) == "nominative" and not (word.quoted or is_owned(following.text) or following.gap)
+    return start + 1 if bare and word.lower.startswith(word_row("words.toml", "people")) else start
 
 
 def _is_told(word: Word) -> bool:
@@ -125,7 +161,14 @@ def _row_start(words: tuple[Word, ...], first: int) -> int:
     openers = word_set("words.toml", "row_openers")
     while begin < first - 1 and (words[begin].lower in openers or _is_scene(words, begin)):
         begin += 1
-    return begin
+    return begin + 1 if _is_object_before(words, begin, first) else begin
+
+
+def _is_object_before(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """«[Жобаны] Қаржы министрлігі, Ислам банкі …»: a capital only because it opens the sentence."""
+    deed = any(is_verbal_noun(word.text) or is_verbal(word.text) for word in words[begin + 1 : end])
+    object_ = case_of(words[begin].text) == "accusative" and case_of(words[end - 1].text) == "nominative"
+    return begin == 0 and begin < end - 1 and object_ and not (deed or words[0].quoted)
 
 
 def _is_scene(words: tuple[Word, ...], at: int) -> bool:
@@ -155,6 +198,20 @@ def _is_verb(words: tuple[Word, ...], at: int) -> bool:
     if word.quoted or word.capital or not is_verbal(word.text) or case_of(word.text) != "nominative":
         return False
     return not (_describes(words, at) or _is_quality(words, at))
+
+
+def _ends_clause(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a row cannot go past a word: a verb, also one that ends like an object: «шаштараз [ашылды], ал …»."""
+    word = words[at]
+    closed = at + 1 == len(words) or bool(words[at + 1].gap)
+    verb = closed and not (word.quoted or word.capital) and _is_passive(word.lower)
+    return _is_verb(words, at) or verb
+
+
+def _is_passive(lower: str) -> bool:
+    """«ашылды», «берілді»; «ауылды» is a noun, for it has an owner elsewhere."""
+    nouns = (lower[:-2] + ending for ending in _OF_NOUNS)
+    return bool(_PASSIVE.match(lower)) and not any(noun in known_words() for noun in nouns)
 
 
 def _is_quality(words: tuple[Word, ...], at: int) -> bool:
@@ -250,7 +307,7 @@ def _separates(words: tuple[Word, ...], at: int) -> bool:
     if in_title(words, at):
         return False
     return bool(_SEPARATOR.match(words[at].gap)) or (
-        words[at].lower in _JOIN and not words[at].gap and not words[at].quoted
+        words[at].lower in _JOIN and not words[at].gap.strip('«»"“”') and not words[at].quoted
     )
 
 
@@ -295,7 +352,7 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
             if case_of(words[at].text) == wanted and not (deeds and _belongs_to_deed(words, at, wanted)):
                 return at + 1
             continue
-        if at > start and _closes_before(words, at):
+        if at > start and (_closes_before(words, at) or words[at].lower in word_set("words.toml", "of_set_verbs")):
             return at
         if _owns_group(words, at):
             return at + 2
