@@ -90,13 +90,12 @@ def _words(text: str) -> frozenset[str]:
 def _stands(word: str, held: frozenset[str]) -> bool:
     """The word itself, or another form of it: «жылқыны» is none of «жылда», «айтты» none of «айда»."""
     lower, bare = word.lower(), nominative(word).lower()
-    return lower in held or any(_is_form(other, lower, bare) or nominative(other) == bare for other in held)
+    alike = (other for other in held if other.startswith(bare))
+    return lower in held or any(_is_form(other, lower, bare) or nominative(other) == bare for other in alike)
 
 
 def _is_form(other: str, lower: str, bare: str) -> bool:
-    """Whether a word is a name's bare form with a noun's endings; of a long name another word made of it will do."""
-    if not other.startswith(bare):
-        return False
+    """Whether what begins as a bare name is a form of it, with a noun's endings; of a long one a word made of it."""
     if len(bare) <= _SHORT_NAME:
         return any(reading.stem == bare for reading in strippings(other))
     made_of_it = other.startswith(lower[:-1]) and len(other) <= len(lower) + _LONGEST_ENDING

@@ -143,6 +143,7 @@ def _stemmer() -> Stemmer:
     return Stemmer()
 
 
+@lru_cache(maxsize=16384)
 def nominative(word: str, stemmer: Stemmer | None = None) -> str:
     """Return the word without its case ending, own case of letters kept; possessives stay.
 

@@ -33,11 +33,14 @@ class Token(NamedTuple):
     @property
     def base(self) -> str:
         """The token without an ending hung on by a hyphen: «76-ға» 76, «ЖШС-нің» ЖШС, «%-ын» %."""
-        return self.text[: len(self.text) - len(self.suffix) - 1] if self.suffix else self.text
+        suffix = self.suffix
+        return self.text[: len(self.text) - len(suffix) - 1] if suffix else self.text
 
     @property
     def suffix(self) -> str:
         """The ending after the last hyphen of a number, sign or abbreviation; "" for other words."""
+        if "-" not in self.text and "‑" not in self.text:
+            return ""
         head, _, tail = _HYPHEN.sub("-", self.text).rpartition("-")
         return tail if head and takes_hyphen(head) and is_ending(tail.lower()) else ""
 
