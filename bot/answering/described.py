@@ -13,7 +13,7 @@ from itertools import pairwise
 from bot.answering.clauses import breaks_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row
-from bot.answering.matching import is_title, same_name
+from bot.answering.matching import Evidence, is_title, same_name
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.ranks import ranks_told
@@ -51,20 +51,26 @@ def described(finding: Finding) -> Word | None:
     return None
 
 
-def other_quality(question: Question, finding: Finding) -> float:
+def other_quality(evidence: Evidence, finding: Finding) -> float:
     """Whether the sentence tells only of the asked thing's opposite: «таңғы рейс» for «соңғы рейс», «бұрынғы клуб».
 
     Not of a yes/no question, which the opposite answers, nor of ranks, which `ranks` compares.
     """
-    if question.type == "yesno" or ranks_told(question.words):
+    asked = evidence.once("qualities", lambda: _asked_qualities(evidence.question))
+    if not asked:
         return 0.0
     words = finding.sentence.words
     told = _qualities(words)
-    for row, place, noun in _qualities(question.words):
+    for row, place, noun in asked:
         others = {other for same, other, thing in told if same == row and thing == noun}
         if others and place not in {_place_in(row, word) for word in words}:
             return 1.0
     return 0.0
+
+
+def _asked_qualities(question: Question) -> set[tuple[int, int, str]]:
+    compared = question.type == "yesno" or ranks_told(question.words)
+    return set() if compared else _qualities(question.words)
 
 
 def _qualities(words: Sequence[Word]) -> set[tuple[int, int, str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from bot.answering.lexicon import BEGINNING, Lexicon, is_noun_ending, word_set
 from bot.answering.naming import NamedKey
@@ -15,6 +15,7 @@ from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
 from retrieval.language.grammar import is_converb, is_finite, is_verbal
 
+T = TypeVar("T")
 _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
@@ -39,6 +40,17 @@ class Evidence:
     question: Question
     reading: ArticleReading
     lexicon: Lexicon
+
+    def once(self, what: str, work: Callable[[], T]) -> T:
+        """What a feature works out of the question, worked out when it is first asked for."""
+        if what not in self._worked_out:
+            self._worked_out[what] = work()
+        found: T = self._worked_out[what]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[str, Any]:
+        return {}
 
     @cached_property
     def strengths(self) -> tuple[Mapping[str, float], ...]:
@@ -108,13 +120,13 @@ class Evidence:
         """Paragraph number -> [term] -> the best likeness in it."""
         found: dict[int, tuple[float, ...]] = {}
         for sentence, row in zip(self.reading.sentences, self.best, strict=True):
-            number = sentence.paragraph.number
-            found[number] = tuple(map(max, found[number], row)) if number in found else row
+            known = found.setdefault(sentence.paragraph.number, row)
+            if known is not row and any(row):
+                found[sentence.paragraph.number] = tuple(map(max, known, row))
         return found
 
-    def _best_of(self, keys: Iterable[str]) -> tuple[float, ...]:
-        held = set(keys)
-        return tuple(max((near for key, near in row.items() if key in held), default=0.0) for row in self.strengths)
+    def _best_of(self, keys: Collection[str]) -> tuple[float, ...]:
+        return tuple(max((near for key, near in row.items() if key in keys), default=0.0) for row in self.strengths)
 
     @cached_property
     def predicate(self) -> int | None:
@@ -199,7 +211,9 @@ class Evidence:
         """Named key -> places of the sentences that hold it."""
         return {
             named: frozenset(
-                sentence.place for sentence in self.reading.sentences if in_words(named, sentence, self.reading)
+                place
+                for place in self.reading.holding(key for each in named.keys for key in namesakes(self.reading, each))
+                if in_words(named, self.reading.sentences[place], self.reading)
             )
             for named in self.question.named
         }

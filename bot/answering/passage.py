@@ -204,6 +204,10 @@ class ArticleReading:
                 found.setdefault(key, []).append((sentence.place, at))
         return found
 
+    def holding(self, keys: Iterable[str]) -> set[int]:
+        """Places of the sentences that hold one of some keys."""
+        return {place for key in keys for place, _ in self.places.get(key, ())}
+
     def before(self, sentence: Sentence, steps: int = 1) -> Sentence | None:
         """The sentence that many steps earlier in the article."""
         place = sentence.place - steps

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.naming import is_common
-from bot.answering.passage import Word
+from bot.answering.passage import Sentence, Word
+from bot.answering.question import Question
 from retrieval.language.grammar import Case, case_of, is_attribute, is_owned, is_plural, is_possessed, is_verbal
 
 _SPATIAL = ("дағы", "дегі", "тағы", "тегі")
@@ -32,6 +34,9 @@ class Scene(NamedTuple):
     named: bool
 
 
+Acted = tuple[tuple[Scene, ...], tuple[int, ...]]  # scenes, and indices of the words that name doers
+
+
 def other_scene(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """ "other scene": a name asked about is not here, and another stands in its case; "other venue": of bodies.
 
@@ -39,23 +44,36 @@ def other_scene(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """
     if not finding.rule.startswith("number:"):
         return {}
-    question, sentence = evidence.question, finding.weighed
+    sentence = finding.weighed
+    scenes_asked, doers_asked = evidence.once("scenes", lambda: _asked(evidence.question))
+    if not scenes_asked and not doers_asked:
+        return {}
     held = evidence.best[sentence.place]
-    strength = {term.at: near for term, near in zip(question.terms, held, strict=True)}
-    named = {key for each in question.named for key in each.keys}
-    asked = [scene for scene in scenes(question.words, named) if strength.get(scene.at, 1.0) < ENOUGH]
-    doers = [at for at in _doers(question.words[: question.start]) if strength.get(at, 1.0) < ENOUGH]
+    strength = {term.at: near for term, near in zip(evidence.question.terms, held, strict=True)}
+    asked = [scene for scene in scenes_asked if strength.get(scene.at, 1.0) < ENOUGH]
+    doers = [at for at in doers_asked if strength.get(at, 1.0) < ENOUGH]
     if not asked and not doers:
         return {}
     met = {match.word for found in evidence.matches[sentence.place] for match in found if match.strength >= ENOUGH}
-    told = [scene for scene in scenes(sentence.words) if scene.at not in met]
+    scenes_told, doers_told = _told(sentence)
+    told = [scene for scene in scenes_told if scene.at not in met]
     own = [scene for scene in told if _in_own(sentence.words[scene.at], finding)]
-    others = [at for at in _doers(sentence.words) if at not in met and sentence.words[at].stop <= finding.start]
+    others = [at for at in doers_told if at not in met and sentence.words[at].stop <= finding.start]
     strange = bool(doers) and any(_in_own(sentence.words[at], finding) for at in others)
     return {"other doer": float(strange)} | {
         name: float(any(one.case == other.case and one.named == other.named == named for one in asked for other in own))
         for name, named in (("other scene", True), ("other venue", False))
     }
+
+
+def _asked(question: Question) -> Acted:
+    named = {key for each in question.named for key in each.keys}
+    return tuple(scenes(question.words, named)), tuple(_doers(question.words[: question.start]))
+
+
+@lru_cache(maxsize=8192)
+def _told(sentence: Sentence) -> Acted:
+    return tuple(scenes(sentence.words)), tuple(_doers(sentence.words))
 
 
 def _in_own(word: Word, finding: Finding) -> bool:

@@ -85,7 +85,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["describes another"] = describes_another(evidence.question, finding)
-    features["other quality"] = other_quality(evidence.question, finding)
+    features["other quality"] = other_quality(evidence, finding)
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)
     features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
