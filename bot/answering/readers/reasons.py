@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.answering.clauses import breaks_before, phrase_before, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.matching import answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told, past_asked
@@ -75,7 +76,7 @@ def read_reasons(
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
             yield from _opens_with_cue(following)
-            yield from _told_next(question, sentence, following, lexicon)
+            yield from _told_next(question, reading, sentence, following, lexicon)
 
 
 def _announced(sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
@@ -103,10 +104,15 @@ def _tells_effect(question: Question, reading: ArticleReading, finding: Finding,
     apart = _turns(weighed) or faint or finding.rule.startswith(_FAINT)
     near = [weighed] if apart else [one for one in reading.sentences if one.paragraph == weighed.paragraph]
     keys: frozenset[str] = frozenset().union(*(one.keys for one in near))
-    met = [term.key for term in question.terms if any(lexicon.likeness(term.key, key) >= ENOUGH for key in keys)]
+    met = [term.key for term in question.terms if _meets(term.key, keys, reading, lexicon)]
     names = {key for named in question.named for key in named.keys}
     plain = any(term.key not in names for term in question.terms)
     return len(met) >= min(_LEAST_MET, len(question.terms)) and not (plain and names.issuperset(met))
+
+
+def _meets(asked: str, keys: Collection[str], reading: ArticleReading, lexicon: Lexicon) -> bool:
+    """Whether one of some keys of the article answers to an asked word."""
+    return any(near >= ENOUGH and key in keys for key, near in answering(reading, asked, lexicon).items())
 
 
 def _turns(sentence: Sentence) -> bool:
@@ -215,12 +221,15 @@ def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
         yield as_reason(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
 
 
-def _told_next(question: Question, sentence: Sentence, following: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+def _told_next(
+    question: Question, reading: ArticleReading, sentence: Sentence, following: Sentence, lexicon: Lexicon
+) -> Iterator[Finding]:
     """«Аппарат орнатылған жоқ. [Бөлме дайын емес екен]»: what turned out, told right behind what is asked about."""
     words = following.words
     if len(words) <= 1 or following.paragraph != sentence.paragraph:
         return
-    met = [any(lexicon.likeness(term.key, word.key) >= ENOUGH for word in sentence.words) for term in question.terms]
+    held = {word.key for word in sentence.words}
+    met = [_meets(term.key, held, reading, lexicon) for term in question.terms]
     if sum(met) < max(2, _NEARLY_ALL * len(met)):
         return
     if words[-1].lower in word_set("causes.toml", "turned_out") and not following.leans_back:
