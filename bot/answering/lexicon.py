@@ -58,17 +58,17 @@ def is_one_of(lower: str, section: str) -> bool:
     >>> [is_one_of(word, "organisations") for word in ("қорының", "мектебі", "қорғау")]
     [True, True, False]
     """
-    return any(
-        lower.startswith(noun) and (len(noun) > _SHORT_NOUN or _takes_endings(lower, noun))
-        for noun in _forms_in(section)
+    forms = _forms_in(section)
+    return lower.startswith(forms) and any(
+        lower.startswith(noun) and (len(noun) > _SHORT_NOUN or _takes_endings(lower, noun)) for noun in forms
     )
 
 
 @cache
-def _forms_in(section: str) -> frozenset[str]:
+def _forms_in(section: str) -> tuple[str, ...]:
     """The nouns of a list as they begin before an ending: «мектеп» and «мектеб», «қожалық» and «қожалығ»."""
     nouns = word_set("words.toml", section)
-    return nouns.union(form for noun in nouns if len(noun) >= _SHORT_NOUN for form in forms_of(noun))
+    return tuple(nouns.union(form for noun in nouns if len(noun) >= _SHORT_NOUN for form in forms_of(noun)))
 
 
 def _takes_endings(lower: str, noun: str) -> bool:
@@ -247,7 +247,7 @@ def phrases_in(words: Sequence[Token]) -> dict[str, int]:
     found, phrases = {}, _phrases()
     for at, word in enumerate(folded):
         for parts in phrases.get(word[:BEGINNING], ()):
-            row = folded[at : at + len(parts)]
+            row = folded[at : at + len(parts)] if word.startswith(parts[0]) else []
             if len(row) == len(parts) and all(map(_is_form, row, parts)):
                 found[" ".join(parts)] = at + len(parts) - 1
     return found

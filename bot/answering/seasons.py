@@ -37,18 +37,25 @@ def season_asked(words: Sequence[Word]) -> str:
 
 def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
     """The years that words tell of: «былтырғы», «өткен жылы», «биыл», «бұрын», «келесі жылы»."""
-    free = [word for before, word in zip(("", *lowers), lowers, strict=False) if not before.endswith(_BEFORE)]
-    found = {
-        season
-        for season, listed in (("this", "this_year"), ("last", "last_year"), ("earlier", "formerly"))
-        if not word_set("words.toml", listed).isdisjoint(free if season == "earlier" else lowers)
-    }
+    rows = (("this", "this_year"), ("last", "last_year"))
+    found = {season for season, listed in rows if not word_set("words.toml", listed).isdisjoint(lowers)}
+    if _tells_formerly(lowers):
+        found.add("earlier")
     of_years = [one for one, other in pairwise(lowers) if other.startswith(_YEAR)]
     if "өткен" in of_years:
         found.add("last")
     if not word_set("words.toml", "coming").isdisjoint(of_years):
         found.add("next")
     return frozenset(found)
+
+
+def _tells_formerly(lowers: Sequence[str]) -> bool:
+    """Whether words tell of former times: «бұрын»; «мерзімінен бұрын» does not."""
+    formerly = word_set("words.toml", "formerly")
+    if formerly.isdisjoint(lowers):
+        return False
+    before = ("", *lowers)
+    return any(word in formerly and not other.endswith(_BEFORE) for other, word in zip(before, lowers, strict=False))
 
 
 def is_planned(words: Sequence[Word]) -> bool:

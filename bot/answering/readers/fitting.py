@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from bot.answering.classes import classes_named, classes_of
@@ -161,6 +162,7 @@ def _counts_things(quantity: Quantity) -> bool:
     return bool(quantity.head[1:]) or (bool(quantity.head) and quantity.number.value < _SURELY_A_SUM)
 
 
+@lru_cache(maxsize=8192)
 def _speaks_of_money(sentence: Sentence) -> bool:
     nouns = (*MONEY, *word_row("words.toml", "money_nouns"))
     return any(word.lower.startswith(nouns) for word in sentence.words)

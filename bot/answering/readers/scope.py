@@ -141,7 +141,8 @@ def _is_to_come(words: Sequence[Word]) -> bool:
 
 def _begins(words: Sequence[Word], kind: str) -> bool:
     """Whether one of the words is of a list of beginnings."""
-    return any((word.lower + " ").startswith(word_row("words.toml", kind)) for word in words)
+    beginnings = word_row("words.toml", kind)
+    return any((word.lower + " ").startswith(beginnings) for word in words)
 
 
 def told_of_whole(
