@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from retrieval.article import Article, Hit, Paragraph
 from retrieval.language.analyzer import Analyzer, edge_grams, vocabulary_of
+from retrieval.language.companions import name_pairs
 from retrieval.language.folding import fold
 from retrieval.ranker import Field, best
 
@@ -25,7 +26,7 @@ class Index:
         self.articles: Mapping[str, Article] = MappingProxyType(by_id)
         self._paragraphs = tuple(paragraph for article in by_id.values() for paragraph in article.paragraphs)
         self._places = _places(by_id.values())
-        self.analyzer = Analyzer(vocabulary_of(_texts(by_id.values())))
+        self.analyzer = Analyzer(vocabulary_of(_texts(by_id.values())), name_pairs(_texts(by_id.values())))
         titles = {article.id: self.analyzer.words(article.title) for article in by_id.values()}
         texts = [
             (titles[paragraph.article], self.analyzer.words(paragraph.text)) for paragraph in self._paragraphs

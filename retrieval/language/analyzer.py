@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from retrieval.language import wordlists
+from retrieval.language.companions import companions_of
 from retrieval.language.endings import is_ending, strippings
 from retrieval.language.folding import fold, other_keys
 from retrieval.language.harmony import VOWELS, harmony
 from retrieval.language.inflection import is_surname
 from retrieval.language.letters import clean
 from retrieval.language.romans import roman_value
-from retrieval.language.spelling import Speller
+from retrieval.language.slips import is_slip, undone
+from retrieval.language.spelling import Speller, one_slip
 from retrieval.language.stemming import MOST_REMEMBERED, Stemmer, known_words, shipped_support
 from retrieval.language.tokens import Token, tokenize
 
@@ -22,6 +24,7 @@ _GRAM = 4
 _EDGE = "_"
 _LONGEST_ABBREVIATION = 5  # letters; longer words in capitals are headlines
 _SHORTEST_STEM = 3  # letters; shorter stems fit too many keys
+_NEAR = 5  # letters; shorter words have too many neighbours at the distance of one letter
 _LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an ending, may be mended
 _EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қонаевте»: such names are heard and written either way
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
@@ -53,8 +56,9 @@ def _words(token: Token) -> tuple[str, ...]:
 class Analyzer:
     """Turns texts and questions into terms, by the words of one index."""
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        """Take the words of the index with their counts, as `vocabulary_of` returns them."""
+    def __init__(self, vocabulary: Mapping[str, int], pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Take the words of the index with their counts and its names' neighbours (`vocabulary_of`, `name_pairs`)."""
+        self._pairs = frozenset(pairs)
         self._shapes = _commonest_shapes(vocabulary)
         self._counts: Counter[str] = Counter()
         for word, count in vocabulary.items():
@@ -70,7 +74,7 @@ class Analyzer:
 
     def prepare(self) -> None:
         """Make the spelling tables now, not when the first unknown word is asked (it takes a second)."""
-        _ = self._by_key, self._stem_by_key, self._speller, self._stem_speller
+        _ = self._by_key, self._stem_by_key, self._speller, self._stem_speller, self._companions
 
     def words(self, text: str) -> list[str]:
         """Return the words that terms and grams are made of: lower case, Roman numbers in figures.
@@ -119,13 +123,16 @@ class Analyzer:
         """
         cleaned = clean(text)
         plain = is_plain(cleaned)
-        pieces, at = [], 0
-        for match in re.finditer(r"(?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))+", cleaned):
+        matches = list(re.finditer(r"(?:[^\W\d_]|['’ʼ`](?=[^\W\d_]))+", cleaned))
+        words = [match[0] for match in matches]
+        pieces, end = [], 0
+        for at, match in enumerate(matches):
             ending = _is_hung_ending(cleaned, match.start(), match[0])
-            form = None if ending or _in_figures(match[0]) else self.best_form(match[0], plain=plain)
-            pieces += [cleaned[at : match.start()], form or match[0]]
-            at = match.end()
-        return "".join([*pieces, cleaned[at:]])
+            kept = ending or _in_figures(match[0])
+            form = None if kept else self.best_form(match[0], plain=plain) or self._beside(words, at)
+            pieces += [cleaned[end : match.start()], form or match[0]]
+            end = match.end()
+        return "".join([*pieces, cleaned[end:]])
 
     def best_form(self, word: str, *, plain: bool = False) -> str | None:
         """Return the proper spelling of a typed word, or None if no known word is near.
@@ -180,14 +187,16 @@ class Analyzer:
             return word if word in self._counts else self._by_reading(word, same) or self._nearest(word, capital)
         if self.knows(word):
             return same if same and self._gives_way(word, same, plain, capital) else word
+        if capital and not same and _is_given_name(word):  # Марат is nobody's slip for Мұрат
+            return word
         if plain:
-            return same or self._inflected(key) or self._nearest(word, capital)
+            return same or self._inflected(key) or self._undone(word, capital) or self._nearest(word, capital)
         if self._has_known_stem(word):  # typed with Kazakh letters: trust the typist
             return word
         if same in self._counts or same in self._common:
             return same
         common = same if same and known_words().get(same, 0) >= _COMMON else None
-        return self._nearest(word, capital) or common
+        return self._undone(word, capital) or self._nearest(word, capital) or common
 
     def _by_reading(self, word: str, same: str | None) -> str | None:
         """Return the word that a Latin spelling stands for."""
@@ -213,9 +222,9 @@ class Analyzer:
         forms = (does[1], does[1][:-1], does[1] + "ды", does[1] + "ді") if does else ()
         return any(len(form) >= _SHORTEST_STEM and self.knows(form) for form in forms)
 
-    def _inflected(self, key: str) -> str | None:
+    def _inflected(self, key: str, shortest: int = _SHORTEST_STEM) -> str | None:
         """Return a word made of a known stem and an ending known by its key: «kalamizdyn»."""
-        for cut in range(len(key), _SHORTEST_STEM - 1, -1):
+        for cut in range(len(key), shortest - 1, -1):
             stem = self._stem_by_key.get(key[:cut])
             form = stem and self._with_ending(stem, key[cut:])
             if form:
@@ -237,22 +246,59 @@ class Analyzer:
         self._shapes.setdefault(stem + ending, shape + ending)
         return stem + ending
 
+    def _beside(self, words: Sequence[str], at: int) -> str | None:
+        """The word of a name that a name's word with a slip stands for, seen by the word before or after it."""
+        near = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
+        keys = {key for word in near for key in self._companions.get(self.key(word.lower()), ())}
+        for reading in strippings(words[at].lower()):
+            stems = (self._stem_by_key[key] for key in sorted(keys) if key in self._stem_by_key)
+            stem = next((each for each in stems if _slipped(reading.stem, each)), None)
+            form = stem and self._with_ending(stem, fold(words[at][len(reading.stem) :]))
+            if form:
+                return self._shaped(form, words[at])
+        return None
+
+    @cached_property
+    def _companions(self) -> Mapping[str, frozenset[str]]:
+        return companions_of((self.key(one.lower()), self.key(other.lower())) for one, other in self._pairs)
+
+    def _undone(self, word: str, name: bool) -> str | None:
+        """The commonest known word that swapped or doubled letters were meant for; of a name one of the index."""
+        if len(word) < _NEAR - 1:
+            return None
+        keys = {fold(other) for other in undone(word)}
+        forms = {form for key in keys if (form := self._by_key.get(key)) and not (name and form not in self._counts)}
+        if forms:
+            return max(forms, key=self._weight)
+        inflected = (self._inflected(key, _NEAR) for key in sorted(keys))
+        return next((form for form in inflected if form and self.stemmer.stem(form) in self._stem_shapes), None)
+
     def _nearest(self, word: str, name: bool) -> str | None:
-        """Return the nearest word of the index with the same first letter; a name must be long.
+        """Return the nearest word of the index: a sure slip, else one with the same first letter, a name a long one.
 
         Names of one letter's difference are mostly different names: Ақбала, Ақдала. The first letter is the one
         seldom mistyped: «ақталған» is no «сақталған»; only common words may lose it («өандай»).
         """
         key = fold(word)
-        if name and len(self.stemmer.stem(word)) < _LONG_NAME:
-            return None
         found = self._speller.correct(key)
-        if found and (found[0] == key[0] or (not name and self._by_key[found] in self._common)):
-            return self._by_key[found]
-        for cut in range(len(key) - 1, _LONG_NAME - 1, -1):
-            found = self._stem_speller.correct(key[:cut]) if key[cut:] in _ending_keys() else None
-            if found and not (name and found[0] != key[0]):
-                return self._with_ending(self._stem_by_key[found], key[cut:])
+        meant = self._by_key[found] if found else ""
+        if meant and is_slip(word, meant):
+            return meant
+        long = len(key) >= _NEAR and not (name and len(self.stemmer.stem(word)) < _LONG_NAME)
+        if found and long and (found[0] == key[0] or (not name and meant in self._common)):
+            return meant
+        return self._nearest_stem(word, key, name)
+
+    def _nearest_stem(self, word: str, key: str, name: bool) -> str | None:
+        """The nearest stem of the index with the ending typed; a short one only for a sure slip."""
+        for cut in range(len(key), _NEAR - 1, -1):
+            found = self._stem_speller.correct(key[:cut]) if key[cut:] in _ending_keys() or cut == len(key) else None
+            if not found:
+                continue
+            stem = self._stem_by_key[found]
+            sure = len(word) == len(key) and is_slip(word[:cut], stem)
+            if sure or (_LONG_NAME <= cut < len(key) and not (name and found[0] != key[0])):
+                return self._with_ending(stem, key[cut:])
         return None
 
     def _weight(self, word: str) -> int:
@@ -299,6 +345,15 @@ class Analyzer:
         """Return a speller of the index's stems: for slips in forms that the index does not have."""
         keys = ((fold(stem), stem) for stem in self._stem_shapes)
         return Speller({key: self.stemmer.support(stem) for key, stem in keys if key in self._stem_by_key})
+
+
+def _is_given_name(word: str) -> bool:
+    return any(reading.stem in wordlists.words("given_names.txt") for reading in strippings(word))
+
+
+def _slipped(typed: str, meant: str) -> bool:
+    near = one_slip(typed, meant) or one_slip(fold(typed), fold(meant))
+    return near and (fold(typed)[0] == fold(meant)[0] or is_slip(typed, meant))
 
 
 @cache

@@ -1,13 +1,24 @@
-"""Correction of one slip of the finger in an unknown word. The only door to symspellpy."""
+"""Words one slip of the finger apart. The only door to symspellpy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from symspellpy import SymSpell, Verbosity
+from symspellpy.editdistance import DistanceAlgorithm, EditDistance
 
-# Shorter words have too many neighbours at one slip's distance.
-SHORTEST = 5
+SHORTEST = 4  # letters; shorter words are not asked for
+
+_distance = EditDistance(DistanceAlgorithm.DAMERAU_OSA)
+
+
+def one_slip(typed: str, meant: str) -> bool:
+    """Whether two different words are one letter apart: one lost, added, changed, or two neighbours swapped.
+
+    >>> one_slip("batau", "bastau"), one_slip("batau", "bulak"), one_slip("ata", "ana")
+    (True, False, False)
+    """
+    return len(typed) >= SHORTEST and bool(_distance.compare(typed, meant, 1) == 1)
 
 
 class Speller:
@@ -17,7 +28,7 @@ class Speller:
         """Take the known words (folded keys) with their counts."""
         self._symspell = SymSpell(max_dictionary_edit_distance=1, prefix_length=7)
         for word, count in counts.items():
-            if len(word) >= SHORTEST - 1:
+            if len(word) >= SHORTEST:
                 self._symspell.create_dictionary_entry(word, max(count, 1))
 
     def correct(self, word: str) -> str | None:
