@@ -11,8 +11,10 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
-from bot.answering.seasons import asks_of_done, is_past, is_planned, seasons_told
+from bot.answering.seasons import asks_of_done, begins_ahead, is_past, is_planned, seasons_told
+from retrieval.language.grammar import is_verbal
 
+_DASHES = frozenset({"–", "—"})
 _ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
 _PREDICATE = 4  # the last words of a question or clause, where its predicate stands
 _SINCE = frozenset({"бастап", "бері"})
@@ -63,9 +65,15 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 
 def _is_ahead(finding: Finding, told: Collection[str]) -> bool:
-    """Whether a finding's clause tells of next year or of a plan."""
+    """Whether a finding's clause tells of next year or of a plan.
+
+    A clause without a verb has that of the one behind: «Дүзбай – 410 үй, құрылыс сәуірде басталады».
+    """
     clause = clause_of(finding.sentence, finding.start, finding.stop)
-    return "next" in told or is_planned(finding.sentence.within(*clause))
+    own = finding.sentence.within(*clause)
+    behind = [word for word in finding.sentence.words if word.start >= clause[1]]
+    row = bool(own) and own[0].gap in _DASHES and not any(is_verbal(word.text) for word in own)
+    return "next" in told or is_planned(own) or (row and begins_ahead(behind))
 
 
 def _tells_of_coming(evidence: Evidence, sentence: Sentence) -> bool:

@@ -28,6 +28,13 @@ _FORBIDDING = (
     ("season away", "told of another time"),
     ("other rank", "another place in the contest"),
     ("other discipline", "another sport"),
+    ("other title", "told of another title"),
+    ("other row", "told of another row"),
+    ("other owner", "told of another's"),
+    ("of several", "told of several together"),
+    ("other act", "told of another act"),
+    ("made for", "told of what it is meant for"),
+    ("all but", "told of all others"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {

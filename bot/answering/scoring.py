@@ -9,6 +9,8 @@ from itertools import pairwise
 from operator import mul, sub
 
 from bot.answering.bearers import bearers, of_a_body
+from bot.answering.belonging import belonging
+from bot.answering.contrasts import contrasts
 from bot.answering.dating import dating, of_other_bound
 from bot.answering.described import described, describes_another, other_quality
 from bot.answering.effecting import effecting
@@ -82,6 +84,8 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= parallels(evidence, finding)
     features |= bearers(evidence, finding)
     features |= other_scene(evidence, finding)
+    features |= belonging(evidence, finding)
+    features |= contrasts(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["describes another"] = describes_another(evidence.question, finding)

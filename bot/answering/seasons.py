@@ -68,6 +68,12 @@ def is_planned(words: Sequence[Word]) -> bool:
     )
 
 
+def begins_ahead(words: Sequence[Word]) -> bool:
+    """Whether words tell that something is yet to begin: «құрылыс 2026 жылдың сәуірінде басталады»."""
+    begins = word_row("words.toml", "begins")
+    return any(word.lower.startswith(begins) and bool(_AHEAD.match(word.lower)) for word in words)
+
+
 def asks_of_done(words: Sequence[Word]) -> bool:
     """Whether a question asks of what was done or is: «неше үй салынды?», «неше аппарат тұр?»; not «салынады»."""
     lowers = [word.lower for word in words]

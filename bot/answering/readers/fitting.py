@@ -316,7 +316,7 @@ def _noun_fit(
 
 
 def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
-    """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «балықшы» no «балық»."""
+    """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «бала» no «балабақша»."""
     cases = word_row("words.toml", "occurrences")
     if asked.lower.startswith(cases) and told.lower.startswith(cases):
         return 1.0
@@ -325,9 +325,15 @@ def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
         return float(is_noun_ending(fold(told.lower).removeprefix(fold(asked.lower))))  # «елік», «еліктің»
     if near in {0.0, 1.0}:
         return near
-    longer = fold(told.lower).removeprefix(fold(asked.lower))
-    made = longer.startswith(tuple(fold(ending) for ending in word_set("words.toml", "made_of")))
-    return 0.0 if made and longer != fold(told.lower) else near
+    made = _is_made_of(told.lower, fold(asked.lower)) or _is_made_of(asked.lower, told.key)
+    return 0.0 if made else near
+
+
+def _is_made_of(word: str, stem: str) -> bool:
+    """«балабақша» of «бала», «жылқы» of «жыл»."""
+    whole = fold(word)
+    rest = whole.removeprefix(stem)
+    return rest != whole and rest.startswith(tuple(fold(ending) for ending in word_set("words.toml", "made_of")))
 
 
 def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:

@@ -1,0 +1,95 @@
+"""Whether a number or time is of another act than asked, of what things are made for, of all but those asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import word_row
+from bot.answering.matching import ENOUGH, Evidence, same_name
+from bot.answering.passage import Word
+from retrieval.language.grammar import case_of
+
+_RULES = ("number:", "date:")
+_BUT = ("басқа", "өзге", "бөлек", "тыс")
+_SAVE = ("қоспағанда", "есептемегенде", "санамағанда")
+_FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
+_OBJECT = ("ды", "ді", "ты", "ті", "ны", "ні", "н")
+_BEHIND = 3  # words from a number to «арналған»: «25 балаға арналған», «600-ге дейін оқушыға лайықталған»
+
+
+def contrasts(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """ "other act", "made for", "all but": why a number or time of the asked kind is not that of what was done."""
+    if not finding.rule.startswith(_RULES):
+        return {}
+    return {
+        "other act": _other_act(evidence, finding),
+        "made for": _made_for(evidence, finding),
+        "all but": _all_but(evidence, finding),
+    }
+
+
+def _other_act(evidence: Evidence, finding: Finding) -> float:
+    """«61 дерек тіркелді» for «қанша дерек ашылды»: acts that people tell apart, and only the other one is here."""
+    at, sentence = evidence.predicate, finding.weighed
+    if at is None:
+        return 0.0
+    own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
+    held = {sentence.words[match.word] for match in evidence.matches[sentence.place][at] if match.strength >= ENOUGH}
+    if not held.isdisjoint(own):
+        return 0.0
+    told = _acts(own)
+    asked = _acts(evidence.question.words)
+    return float(any((row, 1 - place) in told and (row, place) not in told for row, place in asked))
+
+
+def _acts(words: Sequence[Word]) -> set[tuple[int, int]]:
+    """Acts of words.toml told of in some words: the row and which side of it."""
+    return {
+        (row, place)
+        for row, sides in enumerate(_other_acts())
+        for place, stems in enumerate(sides)
+        if any(word.lower.startswith(stems) for word in words if not word.quoted)
+    }
+
+
+@cache
+def _other_acts() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    rows = (row.split("|") for row in word_row("words.toml", "other_acts"))
+    return tuple(tuple(tuple(side.split()) for side in sides) for sides in rows)
+
+
+def _made_for(evidence: Evidence, finding: Finding) -> float:
+    """«[25 балаға] арналған топ» for «қанша бала барады»: so many it is meant for."""
+    if not finding.rule.startswith("number:"):
+        return 0.0
+    words, stems = finding.sentence.words, word_row("words.toml", "meant_for")
+    if any(word.lower.startswith((*stems, *word_row("words.toml", "holds"))) for word in evidence.question.words):
+        return 0.0
+    at = finding.sentence.word_at(finding.stop - 1)
+    held = words[at + 1 : at + 1 + _BEHIND]
+    for before, word in zip(words[at:], held, strict=False):
+        if word.gap.strip():
+            return 0.0
+        if word.lower.startswith(stems):
+            return float(case_of(before.text) == "dative" and before.lower.startswith(word_row("words.toml", "people")))
+    return 0.0
+
+
+def _all_but(evidence: Evidence, finding: Finding) -> float:
+    """«[дүйсенбіден басқа] күндері 10:00-де ашылады» where Monday is asked about, «[Ақсудан басқа] ауылдарда»."""
+    words, cues = finding.weighed.words, {*_BUT, *_SAVE}
+    if cues.isdisjoint(word.lower for word in words) or not cues.isdisjoint(w.lower for w in evidence.question.words):
+        return 0.0
+    days = word_row("words.toml", "weekdays")
+    names = [key for named in evidence.question.named if named.kind != "number" for key in named.keys]
+    single = [word.key for word in evidence.question.words if word.lower.startswith(days)]
+    left_out = [one.key for one, other in pairwise(words) if _is_left_out(one, other)]
+    return float(any(same_name(key, other) for key in (*names, *single) for other in left_out))
+
+
+def _is_left_out(word: Word, behind: Word) -> bool:
+    lower = behind.lower
+    return (lower in _BUT and word.lower.endswith(_FROM)) or (lower in _SAVE and word.lower.endswith(_OBJECT))
