@@ -11,6 +11,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.elsewhere import told_elsewhere
 from bot.answering.readers.limits import (
     asks_need,
     asks_only,
@@ -94,6 +95,11 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
         stated_no = not need or is_negative(sentence.words[at : at + _REACH]) != denied
     if stated_no == asked_no:
         if _of_another(question, sentence, at, lexicon):
+            return
+        elsewhere = None if asked_no else told_elsewhere(question, reading, sentence, at)
+        if elsewhere is not None:
+            whole = (sentence.start, sentence.stop)
+            yield from (_told(sentence, f"Жоқ, {elsewhere}", 0.85, "elsewhere", whole),) if elsewhere else ()
             return
         less = in_part(question, sentence) or without(question, sentence)
         answer = "Жоқ" if less and not asked_no else "Иә"
@@ -196,7 +202,8 @@ def _is_led(word: Word) -> bool:
 def _best(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[int | None, float]:
     """The word that tells what is asked, and how alike it is: of several the one whose clause holds most of it."""
     asked = [term.key for term in question.terms if term.key != predicate.key]
-    found = [(at, _alike(predicate, word, lexicon)) for at, word in enumerate(sentence.words)]
+    words = sentence.words
+    found = [(at, _alike(predicate, word, lexicon)) for at, word in enumerate(words) if not _is_now(words, at)]
     told = [(_held(sentence, at, asked, lexicon), near, at) for at, near in found if near >= _NEAR]
     if not told:
         return None, 0.0
@@ -229,13 +236,23 @@ def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
         return 0.0
     if _is_scene(predicate) and case_of(word.text) != "locative":
         return 0.0
-    near = lexicon.likeness(predicate.key, word.key)
+    near = max(lexicon.likeness(predicate.key, word.key), float(_same_root(predicate, word)))
     if near >= _NEAR and _INFINITIVE.match(word.lower) and not _INFINITIVE.match(predicate.lower):
         return max(_NEAR, near - _NOT_TOLD)
-    if not _NEGATIVE.match(word.lower) or predicate.lower[:2] != word.lower[:2]:
-        return near
+    return near
+
+
+def _same_root(predicate: Word, word: Word) -> bool:
+    """«төлей» and «төлемейді», «бұрыла» and «бұрылып», «енді» and «енген»."""
+    if predicate.lower[:2] != word.lower[:2] or not (is_verbal(word.text) or _NEGATIVE.match(word.lower)):
+        return False
     one, other = _ROOT.fullmatch(predicate.lower), _ROOT.fullmatch(word.lower)
-    return 1.0 if one and other and one[1] == other[1] else near
+    return one is not None and other is not None and one[1] == other[1]
+
+
+def _is_now(words: tuple[Word, ...], at: int) -> bool:
+    """«[Енді] үйге қайтты»; «күшіне [енді]» is a verb."""
+    return words[at].lower == "енді" and not (at and case_of(words[at - 1].text) == "dative" and not words[at].gap)
 
 
 def _is_scene(predicate: Word) -> bool:
