@@ -299,6 +299,13 @@ def _asks_somebody(question: Question, lexicon: Lexicon) -> bool:
     return plain and (lexicon.role_at(question.words, at) is not None or noun.lower.endswith(("шы", "ші")))
 
 
+def _asks_meaning(question: Question) -> bool:
+    """«Дроппер деген кім?»: a word is to be explained, nobody is named."""
+    before = question.words[question.start - 1] if question.start else None
+    ends = question.stop == len(question.words)
+    return ends and before is not None and before.lower == "деген" and not question.named and len(question.terms) == 1
+
+
 def _settle_type(question: Question, lexicon: Lexicon) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
     if question.type == "which" and _asks_somebody(question, lexicon):
@@ -315,6 +322,8 @@ def _settle_type(question: Question, lexicon: Lexicon) -> Question:
     if question.type == "list" and _one_of_kind(question):
         organisation = question.focus[-1].lower.startswith(word_row("words.toml", "organisations"))
         return replace(question, type="organisation" if organisation else "which")
+    if question.type == "person" and _asks_meaning(question):
+        return replace(question, type="definition")
     if question.type != "person" or question.roles or question.heads or question.case != "nominative":
         return question
     asked = {term.key for term in question.terms}

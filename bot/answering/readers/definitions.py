@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.answering.clauses import phrase_before
+from bot.answering.clauses import breaks_before, in_title, phrase_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row
 from bot.answering.matching import answering, is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.aims import aims_told
+from bot.answering.readers.relative import relative_start
 from retrieval.language.grammar import (
     case_of,
     is_attribute,
@@ -33,7 +34,8 @@ _TELLS = (
     "ады",
 )  # of a verb in the present: what closes a sentence is its predicate, no accusative
 _HAPPENED = ("лды", "лді", "нды", "нді", "тты", "тті", "рды", "рді", "стады", "ыпты", "іпті")
-_BARE_DEFINITION = ("деген", "дегеніміз")
+_CALLS = ("айтады", "айтамыз", "атайды", "атаймыз", "түсінеміз", "дейді", "дейміз")
+_BARE_DEFINITION = ("деген", "дегеніміз", "деп", "білдір")
 
 
 def read_definitions(
@@ -53,14 +55,16 @@ def read_definitions(
     yield from _after_dash(sentence, keys, lexicon)
     yield from _this(sentence, reading.before(sentence), keys, lexicon)
     yield from _after_colon(sentence, keys, lexicon)
+    yield from _called(sentence, keys, lexicon)
     yield from _by_kind(question, sentence)
     yield from _predicate(sentence, keys, lexicon)
 
 
 def _plain_keys(question: Question) -> list[str]:
-    """The asked words without the kind: of «Тұмар дегеніміз қандай зат» only the thing."""
+    """The asked words without the kind: of «Тұмар дегеніміз қандай зат», «Тұмар деген сөз нені білдіреді» the thing."""
     kinds = {word.key for word in question.words[question.stop :]}
-    keys = [term.key for term in question.terms]
+    keys = [term.key for term in question.terms if not question.start <= term.at < question.stop]
+    keys = keys or [term.key for term in question.terms]
     return [key for key in keys if key not in kinds] or keys
 
 
@@ -140,7 +144,7 @@ def _before_dash(sentence: Sentence, dash: int) -> Finding:
 
 def _after_dash(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
     for at in range(1, len(sentence.words)):
-        if not _DASH.match(sentence.words[at].gap):
+        if not _DASH.match(sentence.words[at].gap) or in_title(sentence.words, at):
             continue
         before = [word for word in sentence.words[max(0, at - 6) : at] if case_of(word.text) != "genitive"]
         if (
@@ -179,6 +183,20 @@ def _after_colon(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Itera
         yield _rest(sentence, at, 0.75, "definition:colon")
 
 
+def _called(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterator[Finding]:
+    """«Волонтер деп [ақысыз қызмет ететін адамды] айтады»: what is called so."""
+    words = sentence.words
+    at = next((at for at in range(1, len(words)) if words[at].lower == "деп"), None)
+    if at is None or not all(any(lexicon.likeness(key, word.key) >= 0.8 for word in words[:at]) for key in keys):
+        return
+    verb = next((place for place in range(at + 2, len(words)) if words[place].lower.startswith(_CALLS)), None)
+    if verb is None or case_of(words[verb - 1].text) != "accusative":
+        return
+    start, stop = words[at + 1].start, words[verb - 1].stop
+    text = nominative_phrase(sentence.paragraph.text[start:stop])
+    yield Finding(sentence, start, stop, text, 0.9, "definition:dash", regions=((sentence.start, sentence.stop),))
+
+
 def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """«тегін кеңес беретін «Бір терезе» бөлмесі»: the quoted name with the noun after it and what describes it."""
     for title in sentence.titles:
@@ -189,10 +207,7 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
             after += 1
         kind = sentence.words[after : after + 1]
         if kind and not kind[0].gap.strip('»"”') and is_owned(kind[0].text):
-            start = phrase_before(sentence.words, first, 6)
-            start = max((at + 1 for at in range(start, first) if _is_scene(sentence.words, at)), default=start)
-            # «Сәуле Омар [тегін кеңес беретін «Бір терезе» бөлмесін] ашты»: who does it does not describe it.
-            start = max((at + 1 for at in range(start, first) if sentence.words[at].capital), default=start)
+            start = _description_start(sentence, first)
             if start >= first and kind[0].key in question.keys:
                 continue  # «Тізгін» рейді деген не? – «Тізгін» рейді: nothing said
             begin = sentence.words[start].start if start < first else title.start
@@ -207,6 +222,21 @@ def _by_kind(question: Question, sentence: Sentence) -> Iterator[Finding]:
                 "definition:kind",
                 regions=((sentence.start, sentence.stop),),
             )
+
+
+def _description_start(sentence: Sentence, first: int) -> int:
+    """Where begins what describes a name: «Сәуле Омар [тегін кеңес беретін] «Бір терезе» бөлмесін ашты»."""
+    words = sentence.words
+    if first and not breaks_before(words[first]) and _is_told_by(words[first - 1]):
+        return relative_start(sentence, first - 1)
+    start = phrase_before(words, first, 6)
+    start = max((at + 1 for at in range(start, first) if _is_scene(words, at)), default=start)
+    return max((at + 1 for at in range(start, first) if words[at].capital), default=start)
+
+
+def _is_told_by(word: Word) -> bool:
+    """A participle that describes: «табатын», «жасаған»; «сондықтан» is none."""
+    return is_participle(word.text) and case_of(word.text) == "nominative" and word.lower not in _BARE_DEFINITION
 
 
 def _describes_kind(word: Word, following: Word) -> bool:
