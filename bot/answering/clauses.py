@@ -27,6 +27,7 @@ _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
 _RELATIONAL = ("лық", "лік", "дық", "дік", "тық", "тік")  # «партия өкілі [цифрлық] технология»: it has no subject
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
 _PASSIVE = re.compile(r"[лн](?:ған|ген)$")  # «тоқылған»: who stands before it did not do that
+_SAID = frozenset({"деді", "дейді"})  # «…», – [деді] аудан әкімі
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 
@@ -178,9 +179,11 @@ def in_title(words: tuple[Word, ...], at: int) -> bool:
 
 def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
-    if lower in _JOINS or lower in word_set("words.toml", "stop"):
+    if lower in _JOINS or lower in _SAID or lower in word_set("words.toml", "stop"):
         return False
     case = case_of(word.text)
+    if case == "dative" and head.lower == "қарсы":
+        return True  # «[жемқорлыққа] қарсы қызмет»
     aside = case in _ADVERBIAL and not is_attribute(lower)  # «ашылуында | «AMANAT» партиясы»
     if word.quoted or (head.quoted and not aside):
         return True

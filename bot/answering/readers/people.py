@@ -14,6 +14,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case
 from bot.answering.readers.bodies import Which, body_asked, which_body
+from bot.answering.readers.kin import kin_before
 from bot.answering.readers.leading import leads_by_verb, led_by
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
@@ -400,16 +401,18 @@ def read_roles(question: Question, reading: ArticleReading, sentence: Sentence, 
         if not held or (len(words) > 1 and words[-1].key not in asked and len(held) < len(words)):
             continue
         post = post_of(sentence, person, lexicon)
-        if post is None:
+        told = (post.start, post.stop) if post else kin_before(sentence, person)
+        if told is None:
             continue
-        text = sentence.paragraph.text[post.start : post.stop]
+        start, stop = told
+        text = sentence.paragraph.text[start:stop]
         detail = min(1.0, 0.8 + 0.05 * len(text.split()))
         yield Finding(
             sentence,
-            post.start,
-            post.stop,
+            start,
+            stop,
             nominative_phrase(text),
             detail,
             "role:apposition",
-            regions=((min(post.start, person.start), max(post.stop, person.stop)),),
+            regions=((min(start, person.start), max(stop, person.stop)),),
         )

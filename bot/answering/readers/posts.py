@@ -116,6 +116,8 @@ def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
         word.quoted or (word.capital and at + start > 0) or case_of(word.text) == "genitive"
         for at, word in enumerate(loose)
     )
+    if start < tagged < len(words) and words[tagged].lower == "қарсы":
+        tagged -= 1  # «[жемқорлыққа] қарсы қызмет»
     return start if kept else max(start, tagged)
 
 
