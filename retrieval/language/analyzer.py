@@ -280,6 +280,9 @@ class Analyzer:
         seldom mistyped: «ақталған» is no «сақталған»; only common words may lose it («өандай»).
         """
         key = fold(word)
+        asking = None if name else _asking_speller().correct(key)
+        if asking:
+            return self._by_key[asking]
         found = self._speller.correct(key)
         meant = self._by_key[found] if found else ""
         if meant and is_slip(word, meant):
@@ -345,6 +348,12 @@ class Analyzer:
         """Return a speller of the index's stems: for slips in forms that the index does not have."""
         keys = ((fold(stem), stem) for stem in self._stem_shapes)
         return Speller({key: self.stemmer.support(stem) for key, stem in keys if key in self._stem_by_key})
+
+
+@cache
+def _asking_speller() -> Speller:
+    """A speller of the words that ask: «қанра» is қанша, whatever else is near."""
+    return Speller({fold(word): 1 for word in wordlists.words("question_words.txt") if len(word) >= _NEAR})
 
 
 def _is_given_name(word: str) -> bool:
