@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
+from bot.answering.headings import heading_of
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
@@ -37,6 +38,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])
+    told = told or seasons_told([word.lower for word in heading_of(evidence.reading, finding.sentence)])
     if asked == "next":
         away = evidence.question.type not in _UNDATED and not _tells_of_coming(evidence, finding.sentence)
         number = finding.rule.startswith("number:")
@@ -91,8 +93,8 @@ def _tells_of_coming(evidence: Evidence, sentence: Sentence) -> bool:
 def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
     """Whether the sentence, or one just before it in the paragraph, tells of a time gone by."""
     before = [evidence.reading.before(sentence, steps) for steps in range(1, _STEPS + 1)]
-    near = [one for one in before if one is not None and one.paragraph == sentence.paragraph]
-    return any(is_past(one.words) for one in (sentence, *near))
+    near = [one.words for one in before if one is not None and one.paragraph == sentence.paragraph]
+    return any(is_past(words) for words in (sentence.words, *near, heading_of(evidence.reading, sentence)))
 
 
 def _words_of_time(finding: Finding) -> list[Word]:

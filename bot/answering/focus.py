@@ -8,7 +8,8 @@ from bot.answering.clauses import head_after
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Word
 from bot.answering.patterns import Asking
-from retrieval.language.grammar import case_of, is_finite, is_owned, is_possessed, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_possessed, is_verbal
+from retrieval.language.numerals import find_numbers
 
 _LONGEST_FOCUS = 5
 _PASSIVE = re.compile(r".{2,}(?:[ыі][лн]|[аәеоөуүұ]н|[аәе]л)(?:д[ыі]|[ғг][ае]н|ады|еді)$")  # «құрылды», «салынған»
@@ -42,7 +43,7 @@ def focus_of(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:
         inside = _possessed_inside(words, asking)
         if inside:
             return inside
-    at = _first_after(words, asking)
+    at = _past_measure(words, _first_after(words, asking))
     attributive = any(
         word.lower in {"қай", "қандай", "сколько"} or word.lower.startswith(("қанша", "неше"))
         for word in words[asking.start : asking.stop]
@@ -86,6 +87,12 @@ def _first_after(words: tuple[Word, ...], asking: Asking) -> int:
         if words[at].lower in {"қай", "қандай", "қанша", "неше"}:
             return at + 1
     return asking.stop
+
+
+def _past_measure(words: tuple[Word, ...], at: int) -> int:
+    """«неше екі | бөлмелі пәтер»: the number that measures what is counted is not counted itself."""
+    measured = at + 1 < len(words) and is_attribute(words[at + 1].text) and bool(find_numbers(words[at].text))
+    return at + 1 if measured else at
 
 
 def _only_verbs(phrase: tuple[Word, ...]) -> bool:

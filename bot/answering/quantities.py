@@ -36,6 +36,7 @@ _CASED: dict[Case, re.Pattern[str]] = {
 _DASHES = frozenset({"–", "—", "-", ":"})
 _AND = frozenset({"және", "мен", "пен", "бен", "ал"})
 _LONGEST_ROW = 5  # words between a number and the one that tells what both count
+_ACCUSATIVE = frozenset({"ды", "ді", "ты", "ті"})
 _NEAR = 3  # words from what something changed from to what it changed to
 _UP_TO = "дейін"
 _TOO = frozenset({"да", "де", "та", "те"})
@@ -86,8 +87,9 @@ def _bounds(place: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
-    found = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
-    return _with_changes(sentence, _with_shared_noun(sentence, found))
+    read = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
+    found = [each for at, each in enumerate(read) if not (at and _describes_part(sentence, read[at - 1], each))]
+    return _with_changes(sentence, _with_shared_whole(_with_shared_noun(sentence, found)))
 
 
 def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
@@ -97,6 +99,22 @@ def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Qua
         each, after = shared[at], shared[at + 1]
         if _is_bare(sentence, each) and _lends(after) and _in_a_row(sentence, each, after):
             shared[at] = replace(each, measure=after.measure, unit=after.unit, head=after.head, shared=True)
+    return shared
+
+
+def _describes_part(sentence: Sentence, part: Quantity, each: Quantity) -> bool:
+    """«35-і [екі бөлмелі]»: what the part is like, no count of its own."""
+    beside = sentence.word_at(part.stop - 1) + 1 == sentence.word_at(each.start)
+    return part.partitive and beside and len(each.head) == 1 and is_attribute(each.head[0].text)
+
+
+def _with_shared_whole(found: Sequence[Quantity]) -> list[Quantity]:
+    """«пәтердің 30-ы бір бөлмелі, 35-і екі бөлмелі»: the whole of a row of parts is told once, before the first."""
+    shared: list[Quantity] = []
+    whole: Word | None = None
+    for each in found:
+        whole = (each.whole or whole) if each.partitive else None
+        shared.append(replace(each, whole=whole) if each.partitive else each)
     return shared
 
 
@@ -272,6 +290,8 @@ def _is_size(words: tuple[Word, ...], at: int) -> bool:
     """«24 пәтерлік үй», «үш айлық курс», «34 жастағы дәрігер»: the number describes the noun after it."""
     lower = words[at].lower
     base = SIZE.sub("", lower)
+    if base.startswith(word_row("words.toml", "people")) and lower.removeprefix(base) in _ACCUSATIVE:
+        return False  # «17 адамды судан аман алып шықты»
     known = base in word_set("words.toml", "capacities") or any(unit.split()[-1] == base for unit in lines("units.txt"))
     if base == lower or not known or at + 1 >= len(words):
         return False
@@ -368,9 +388,15 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
         return ()
     last = words[end - 1]
     dashed = bool(first and first.gap)
-    if not (is_possessed(last.text) and case_of(last.text) in {"nominative", "accusative"}) and not dashed:
+    if not (is_possessed(last.text) or _is_amount_set(last)) and not dashed:
         return ()
     return words[phrase_before(words, end) : end]
+
+
+def _is_amount_set(word: Word) -> bool:
+    """«орын [санын] 300-ден 450-ге жеткізді», «балабақша [ақысын] 22 мың теңгеге өсірді»."""
+    amount = word.lower.startswith(word_row("words.toml", "amounts_asked")) or "ақысы" in word.lower
+    return amount and is_owned(word.text) and case_of(word.text) == "accusative"
 
 
 def is_doing(word: Word) -> bool:

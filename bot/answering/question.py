@@ -274,6 +274,15 @@ def _asks_several(question: Question) -> bool:
     return is_plural(question.focus[-1].text) and question.focus[-1].start > question.words[question.start].start
 
 
+def _asks_sum(question: Question) -> bool:
+    """«жиналған қаржы қанша», «балабақша ақысы қазір қанша»: the noun before is paid in money."""
+    noun = question.focus[-1] if question.focus and question.asked.startswith(("қанша", "неше")) else None
+    if noun is None or noun.start > question.words[question.start].start or case_of(noun.text) != "nominative":
+        return False
+    masses = word_row("words.toml", "money_masses")
+    return noun.lower.startswith((*masses, *word_row("words.toml", "sums"))) or noun.lower.endswith(("ақысы", "ақы"))
+
+
 def _several_before(question: Question) -> bool:
     """«инфрақұрылымы дамыған елдер қайсы», «жиынның тақырыптары қандай»: a plural right before asks for all."""
     before = question.words[question.start - 1] if question.start else None
@@ -314,6 +323,8 @@ def _settle_type(question: Question, lexicon: Lexicon) -> Question:
         return replace(question, type="ordinal")
     if question.type == "digest" and question.asked == "не" and _after_owned(question):
         return replace(question, type="thing")
+    if question.type == "count" and _asks_sum(question):
+        return replace(question, type="money")
     if question.type == "which" and _several_before(question):
         return replace(question, type="list")
     asks_kind = question.type in {"place", "organisation", "which"} and question.asked in {"қай", "қандай"}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, table
-from bot.answering.matching import ENOUGH
-from bot.answering.passage import Word
+from bot.answering.lexicon import Lexicon, table, word_row
+from bot.answering.matching import ENOUGH, Evidence
+from bot.answering.passage import ArticleReading, Word
 from bot.answering.question import Question, is_kind
 from retrieval.language.grammar import case_of
 from retrieval.language.numerals import find_numbers
@@ -17,6 +17,7 @@ _MARKS = ",;()"
 _SILENT = ("number:", "date:", "reason:", "quote:", "yesno:", "definition:")  # what these find holds no place
 _GRAND = 0
 _FIRST = 1
+_REACH = 4  # sentences back to the place that a prize is of
 
 Told = tuple[int, int]  # index of the word that tells a place, the place
 
@@ -33,6 +34,45 @@ def other_rank(question: Question, finding: Finding) -> float:
     if finding.rule.startswith("list"):
         return float(bool(told - _alike(asked)))
     return float(bool(told) and not told & _alike(asked))
+
+
+def rank_of_prize(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """Whether a sum is the prize of the place asked about: «Бас жүлдені Асан алды. Оған 350 мың теңге берілді».
+
+    The first place and the grand prize are one, unless the article tells both.
+    """
+    asked = {rank for _, rank in ranks_told(evidence.question.words)}
+    if not asked or finding.rule != "number:money":
+        return {}
+    told = _told_of(finding) | _winners_of(finding) or _told_before(evidence.reading, finding)
+    if told & asked:
+        return {"same rank": 1.0}
+    ranks = {rank for sentence in evidence.reading.sentences for _, rank in ranks_told(sentence.words)}
+    if told & _alike(asked) and not (asked <= ranks and ranks >= {_GRAND, _FIRST}):
+        return {"same rank": 1.0}
+    return {"other rank": float(bool(told))}
+
+
+def _winners_of(finding: Finding) -> set[int]:
+    """«Әр салмақтың [жеңімпазына] 150 мың теңгеден»."""
+    own = (word for start, stop in finding.regions for word in finding.sentence.within(start, stop))
+    won = any(word.lower.startswith(_beginnings("winners")) and case_of(word.text) == "dative" for word in own)
+    return {_FIRST} if won else set()
+
+
+def _told_before(reading: ArticleReading, finding: Finding) -> set[int]:
+    """The place told last before a sentence of giving: «Бас жүлде Асанға берілді. … Оған 350 мың теңге табысталды»."""
+    own = [word for start, stop in finding.regions for word in finding.sentence.within(start, stop)]
+    if not any(word.lower.startswith(word_row("words.toml", "given")) for word in own):
+        return set()
+    for steps in range(1, _REACH):
+        before = reading.before(finding.sentence, steps)
+        if before is None or before.paragraph != finding.sentence.paragraph:
+            return set()
+        told = {rank for _, rank in ranks_told(before.words)}
+        if told:
+            return told if len(told) == 1 else set()
+    return set()
 
 
 def other_discipline(question: Question, finding: Finding, lexicon: Lexicon) -> float:

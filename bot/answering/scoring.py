@@ -22,7 +22,7 @@ from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading, Word
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
-from bot.answering.ranks import other_discipline, other_rank
+from bot.answering.ranks import other_discipline, other_rank, rank_of_prize
 from bot.answering.scenes import other_scene
 from bot.answering.speaking import speaking
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
@@ -92,6 +92,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["other quality"] = other_quality(evidence, finding)
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence.question, finding)
+    features |= rank_of_prize(evidence, finding)
     features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
     features["modifier away"] = _modifier_away(evidence, finding)
     features["row named"] = _row_named(evidence, finding)

@@ -15,7 +15,9 @@ _YEAR = ("жылы", "жылд", "жылғ")
 _PREDICATE = 3  # the last words of a clause, where its predicate stands
 _INTENDS = re.compile(r".{3,}(?:[мбп][ае][қк])(?:ш[ыі])?$")  # «салынбақ», «жеткізбекші»
 _AHEAD = re.compile(r".+(?:[аей]т[ыі]н|[аей]д[ыі])$")  # «қанша үй салынады?»
+_TO_BE = re.compile(rf"{_AHEAD.pattern}|.{{2,}}[мбп][ае][қк]$")  # «қаншаға өседі?», «… өспек?»
 _DONE = re.compile(r".+[дт][ыі]$|.+[ғқг][ае]н$|.+кен$")  # «салынды», «салынған»
+_WHAT_TO_DO = re.compile(r".{2,}уді$|.{2,}уды$")  # «көтеруді», «қысқартуды»
 _MUST = "тиіс"
 _BEFORE = ("дан", "ден", "тан", "тен", "нан", "нен")  # «мерзімінен бұрын» is no time gone by
 _STANDS = frozenset({"бар", "тұр", "отыр", "жатыр", "жүр"})
@@ -72,6 +74,22 @@ def begins_ahead(words: Sequence[Word]) -> bool:
     """Whether words tell that something is yet to begin: «құрылыс 2026 жылдың сәуірінде басталады»."""
     begins = word_row("words.toml", "begins")
     return any(word.lower.startswith(begins) and bool(_AHEAD.match(word.lower)) for word in words)
+
+
+def is_only_meant(words: Sequence[Word]) -> bool:
+    """Whether a clause tells of a plan, or of what somebody asks to be done: «көтеруді сұрады», «қысқартуды ұсынды»."""
+    rows = pairwise(words)
+    asks = word_row("words.toml", "proposes")
+    return is_planned(words) or any(_WHAT_TO_DO.match(a.lower) and b.lower.startswith(asks) for a, b in rows)
+
+
+def asks_of_meant(words: Sequence[Word]) -> bool:
+    """Whether a question asks what is meant to be: «қанша болмақ?», «нешеге көтеруді сұрады?», «қаншаға өседі?»."""
+    lowers = [word.lower for word in words]
+    if not lowers or not word_set("words.toml", "now").isdisjoint(lowers):
+        return False
+    stays = lowers[-1].startswith("тұр")  # «қанша тұрады»
+    return is_only_meant(words) or bool(_TO_BE.match(lowers[-1]) and not stays)
 
 
 def asks_of_done(words: Sequence[Word]) -> bool:

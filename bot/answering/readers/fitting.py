@@ -57,6 +57,11 @@ def _is_age_of_elders(sentence: Sentence, quantity: Quantity) -> bool:
     return old or any(word.lower.startswith("жас") for word in words[max(0, first - 1) : first])
 
 
+def _bounds_age(quantity: Quantity) -> bool:
+    """«14 пен 35 [жас аралығындағы] тұрғын»."""
+    return [word.lower[:7] for word in quantity.head[:2]] == ["жас", "аралығы"]
+
+
 def _past_it(words: tuple[Word, ...]) -> bool:
     return any(word.lower.startswith(("асқан", "асып")) for word in words)
 
@@ -178,7 +183,7 @@ def _count_fit(
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
     if focus[-1].lower.startswith("уақыт"):
         return _time_fit(quantity)
-    if _is_age_of_elders(sentence, quantity):
+    if _is_age_of_elders(sentence, quantity) or _bounds_age(quantity):
         return 0.0
     if _is_measure(sentence, quantity):
         return OF_OTHERS
@@ -283,7 +288,8 @@ def _noun_fit(
         best = max(best, _same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
     label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
     first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
-    best = max(best, 0.8 * max(first, default=0.0))
+    of_kind = is_item(sentence, quantity) and any(_same(head, word, lexicon) >= _SAME for word in previous)
+    best = max(best, (1.0 if of_kind else 0.8) * max(first, default=0.0))  # «жеті медаль: екі алтын, төрт қола»
     owned = max((_same(head, word, lexicon) for word in quantity.owner), default=0.0)
     if around and owned < _SAME:
         owned = 0.0  # «музейі қырық жылдығын атап өтті»: akin to what is asked, but the number counts something else
@@ -338,7 +344,14 @@ def _is_made_of(word: str, stem: str) -> bool:
 
 def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:
     """Whether the question holds what a part is said to be: «41-і – биде» of «би үйірмесіне неше бала қатысады»."""
-    return any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words for word in part)
+    own = [word for word in part if case_of(word.text) != "genitive"]  # «– Сарықамыстың тұрғындары»: tells of тұрғын
+    return any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words for word in own)
+
+
+def is_item(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a number is told as one of several that make up what was counted: after a colon, or «соның бесеуі»."""
+    before = sentence.words[: sentence.word_at(quantity.start) + 1]
+    return quantity.partitive or any(":" in word.gap for word in before[1:])
 
 
 def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:

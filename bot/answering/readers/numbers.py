@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -14,25 +14,29 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, Quantity, is_doing, is_measured_part, quantities
 from bot.answering.question import Question
-from bot.answering.readers.fitting import counts_a_sibling, is_place, measures_another, value_fit
+from bot.answering.readers.fitting import counts_a_sibling, is_item, is_place, measures_another, value_fit
 from bot.answering.readers.scope import (
     OF_OTHERS,
     is_lacking,
     of_as_many,
+    of_own_part,
     of_same_deal,
     of_same_owner,
     of_same_part,
+    of_those_having,
     told_of_part,
     told_of_rest,
     told_of_whole,
 )
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.quantity import say_quantity
-from bot.answering.seasons import seasons_told
+from bot.answering.seasons import asks_of_meant, is_only_meant, seasons_told
 from retrieval.language.grammar import case_of, is_attribute
 from retrieval.language.inflection import nominative
 
 _SAME = 0.85  # likeness of a synonym
+_FULLY = 0.95  # fit of a number that surely counts what is asked
+_OTHER_TURN = 0.6  # where what it was is asked for and told is what it became, or the other way round
 _NEXT_NUMBER = 3  # letters between a whole and its part
 
 
@@ -45,14 +49,9 @@ def read_quantities(
         return
     before = reading.before(sentence)
     after = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
-    previous = _counted_before(reading, sentence, lexicon)
-    asked_numbers = {word.lower for word in question.words}
+    fits = _fits(question, reading, sentence, told, lexicon)
     for quantity, stretch in zip(told, _stretches(sentence, lexicon), strict=True):
-        if quantity.number.text.lower() in asked_numbers:
-            continue
-        fit = value_fit(question, sentence, quantity, previous, lexicon)
-        if quantity.head and not quantity.partitive:
-            previous = quantity.head
+        fit = fits.get(quantity.start, 0.0)
         if fit <= 0:
             continue
         if question.type == "money":
@@ -61,6 +60,8 @@ def read_quantities(
         elif question.type == "count":
             fit *= of_same_part(question, sentence, quantity, stretch.own, lexicon)
             fit *= of_same_owner(question, quantity, lexicon)
+            fit *= of_own_part(question, sentence, quantity, lexicon)
+            fit *= of_those_having(question, sentence, before, stretch.own, lexicon)
             other = counts_a_sibling(question, quantity, lexicon) or measures_another(
                 question, quantity, reading, lexicon
             )
@@ -72,8 +73,8 @@ def read_quantities(
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:
             fit *= 1.0 if told_of_whole(question, sentence, quantity, stretch, lexicon) == whole else 0.6
-        if quantity.turn == ("to" if _asks_past(question) else "from"):
-            fit *= 0.7
+        if quantity.turn:
+            fit *= _of_turn(question, sentence, quantity)
         if quantity.number.weak:
             fit *= 0.6
         yield Finding(
@@ -87,6 +88,29 @@ def read_quantities(
             rivals=stretch.rivals,
             carries_on=before is not None and _carries_on(sentence, quantity, lexicon),
         )
+
+
+def _fits(
+    question: Question, reading: ArticleReading, sentence: Sentence, told: Sequence[Quantity], lexicon: Lexicon
+) -> dict[int, float]:
+    """How far each number, by its place, is of what is asked for; those that the question itself holds are none."""
+    asked = {word.lower for word in question.words}
+    counted = previous = _counted_before(reading, sentence, lexicon)
+    fits: dict[int, float] = {}
+    for quantity in told:
+        if quantity.number.text.lower() in asked:
+            continue
+        item = is_item(sentence, quantity)
+        before = counted if item and not quantity.partitive else previous
+        fits[quantity.start] = value_fit(question, sentence, quantity, before, lexicon)
+        if quantity.head and not quantity.partitive:
+            previous, counted = quantity.head, counted if item else quantity.head
+    items = [each for each in told if each.head and fits.get(each.start, 0.0) >= _FULLY and is_item(sentence, each)]
+    for quantity in told if question.type == "count" else ():
+        whole = quantity.head and not is_item(sentence, quantity) and any(quantity.start < each.start for each in items)
+        if whole and 0 < fits.get(quantity.start, 0.0) < _FULLY:  # «24 техника: алты трактор» for «неше трактор»
+            fits[quantity.start] *= OF_OTHERS
+    return fits
 
 
 def _counted_before(reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> tuple[Word, ...]:
@@ -156,6 +180,13 @@ def _asks_size(question: Question) -> bool:
 def _asks_past(question: Question) -> bool:
     """«Былтыр қанша болды?», «Бұрын қанша теңге төленетін?»"""
     return question.season in {"last", "earlier"} or "earlier" in seasons_told([word.lower for word in question.words])
+
+
+def _of_turn(question: Question, sentence: Sentence, quantity: Quantity) -> float:
+    """What something is now is what it came to, or what it is to be changed from: «90-нан 120-ға көтеруді сұрады»."""
+    meant = is_only_meant(sentence.within(*clause_of(sentence, quantity.start, quantity.stop)))
+    before = _asks_past(question) or (meant and not asks_of_meant(question.words))
+    return _OTHER_TURN if quantity.turn == ("to" if before else "from") else 1.0
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from bot.answering.question import Question
 from bot.answering.readers.stretches import Span, Stretch
 from bot.answering.readers.yesno import is_negative
 from retrieval.language.grammar import case_of, is_finite, is_owned, is_verbal
+from retrieval.language.numerals import find_numbers
 
 OF_OTHERS = 0.3  # what is left of a fit where all are asked for and one is told, or one and all
 NOT_SAME = 0.6  # where what is done is asked for and told is the rest, or the other way round
@@ -19,7 +20,9 @@ OF_WANTING = 0.45  # where those that are wanting are asked for and told are tho
 _SAME = 0.85  # likeness of a synonym
 _ALIKE = 0.6  # likeness from which two may be the same
 _NO = frozenset({"жоқ", "емес"})
+_THERE_IS = "бар"
 _SURELY_OTHER = 2  # words of the question that the rest in the next sentence must hold
+_SEVERAL = 2
 _BEFORE = 3  # words before a number that may say «қалған»
 _FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
 
@@ -151,8 +154,9 @@ def told_of_whole(
     """«Әскерге шақырылған 210 жігіттің 14-і босатылды»: who was called up is told of the whole, before its number."""
     predicate = question.words[-1]
     after = [word for start, stop in stretch.own for word in sentence.within(max(start, quantity.start), stop)]
-    if predicate.lower == "бар":  # «4 дүкеннің екеуі жабылды»: there are four
-        verbs = [word.key for word in question.words[:-1] if is_verbal(word.text)]
+    if predicate.lower == _THERE_IS:  # «4 дүкеннің екеуі жабылды»: there are four
+        kind = [word.key for word in question.focus[:-1]]  # «неше [екі бөлмелі] пәтер бар»
+        verbs = [word.key for word in question.words[:-1] if is_verbal(word.text)] + _had(question) + kind
         did = any(_held(key, [word.key for word in after], lexicon) for key in verbs)
         return not did and all(word.lower != predicate.lower for word in after)
     if not (is_finite(predicate.text) or predicate.lower in word_set("words.toml", "last_verbs")):
@@ -171,10 +175,50 @@ def told_of_part(
     verb = question.words[-1]
     if not (is_finite(verb.text) or verb.lower in word_set("words.toml", "last_verbs")):
         return 1.0
-    told = [word.key for start, stop in own for word in sentence.within(start, stop)]
+    told = [word for start, stop in own for word in sentence.within(start, stop)]
+    here = [word.key for word in told if word.lower != _THERE_IS or verb.lower == _THERE_IS]  # «барды» is no «бар»
     deeds = ([*(word.key for word in words if is_verbal(word.text)), *phrases_in(words)] for words in parts)
-    done = any(_held(verb.key, keys, lexicon) for keys in deeds)
-    return NOT_SAME if done and not _held(verb.key, told, lexicon) else 1.0
+    done = any(_held(verb.key, keys, lexicon) for keys in deeds) and not _held(verb.key, here, lexicon)
+    return NOT_SAME if done else 1.0
+
+
+def of_those_having(
+    question: Question, sentence: Sentence, before: Sentence | None, own: Sequence[Span], lexicon: Lexicon
+) -> float:
+    """1.0 unless those that have something are asked for and nothing is told of it: «неше үйде [интернет] бар»."""
+    told = [word.key for start, stop in own for word in sentence.within(start, stop)]
+    told += [word.key for word in before.words] if before is not None and not _parts_in(sentence, lexicon) else []
+    return 1.0 if all(_held(key, told, lexicon) for key in _had(question)) else OF_OTHERS
+
+
+def _parts_in(sentence: Sentence, lexicon: Lexicon) -> bool:
+    return any(quantity.partitive for quantity in quantities(sentence, lexicon))
+
+
+def _had(question: Question) -> list[str]:
+    """What is asked to be there: «неше үйде [интернет] бар», «қанша абонентінде [есептегіш] бар»."""
+    if question.words[-1].lower != _THERE_IS or not question.focus:
+        return []
+    owner, thing = question.focus[-1], question.words[-2]
+    follows = question.words[question.start].start < owner.start < thing.start
+    return [thing.key] if follows and case_of(owner.text) == "locative" else []
+
+
+def of_own_part(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
+    """1.0 unless nothing asked is told of just this one of several parts: «120-сы қазақ, 80-і орыс сыныбында оқиды»."""
+    parts = [each for each in quantities(sentence, lexicon) if each.partitive]
+    if not quantity.partitive or len(parts) < _SEVERAL:
+        return 1.0
+    starts = [each.start for each in quantities(sentence, lexicon)]
+    told = {
+        start: {word.key for word in sentence.within(start, stop) if word.start > start}
+        for start, stop in zip(starts, [*starts[1:], sentence.stop], strict=True)
+    }
+    others = frozenset().union(*(told[each.start] for each in parts if each is not quantity))
+    alone = tuple(told[quantity.start] - others)
+    idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
+    asked = [word.key for word in question.words if word.lower not in idle or find_numbers(word.text)]
+    return 1.0 if not alone or any(_held(key, alone, lexicon) for key in asked) else NOT_SAME
 
 
 def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
