@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
-from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kinship
+from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kin_beginnings, kinship
 from retrieval.language.folding import fold
 
 KeyOf = Callable[[str], str]
 
-BEGINNING = 2  # letters by which words are looked up before they are compared
+BEGINNING, LONGER = 2, 3  # letters by which words are looked up before they are compared
 _WHOLE_STEM = 4  # a synonym's stem of this length stands for all words that begin with it
 _SHORTEST = 2  # letters of a synonym's stem
 _NOUN, _VERB = ".", "-"  # after a stem: only the endings of a noun, of a verb may follow
@@ -110,7 +110,7 @@ class Lexicon:
         if asked == stated:
             return 1.0
         beginnings = self._beginnings.get(asked) or self.beginnings(asked)
-        if stated[:BEGINNING] not in beginnings and "-" not in stated:
+        if stated[:BEGINNING] not in beginnings and stated[:LONGER] not in beginnings and "-" not in stated:
             return 0.0
         pair = (asked, stated)
         known = self._likeness.get(pair)
@@ -122,8 +122,8 @@ class Lexicon:
         """The first letters that any word answering to a key must have: its own, its synonyms'."""
         known = self._beginnings.get(asked)
         if known is None:
-            stems = (asked, *self._answering(asked))
-            known = self._beginnings[asked] = frozenset(stem[:BEGINNING] for stem in stems)
+            known = kin_beginnings(asked).union(stem[:BEGINNING] for stem in self._answering(asked))
+            self._beginnings[asked] = known
         return known
 
     def _new_likeness(self, asked: str, stated: str) -> float:

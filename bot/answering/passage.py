@@ -6,14 +6,14 @@ A word's *key* is its folded stem (retrieval.language.analyzer); two words with 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from bot.answering.lexicon import BEGINNING, phrases_in, word_row, word_set
+from bot.answering.lexicon import BEGINNING, LONGER, phrases_in, word_row, word_set
 from retrieval.article import Article, Paragraph
 from retrieval.language.names import Name, tag
 from retrieval.language.numerals import Number, find_numbers
@@ -143,12 +143,20 @@ class Sentence:
         return bisect_right(self._stops, offset)
 
     @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    @cached_property
     def _stops(self) -> tuple[int, ...]:
         return tuple(word.stop for word in self.words)
 
     def within(self, start: int, stop: int) -> tuple[Word, ...]:
         """The words that lie inside the span."""
-        return tuple(word for word in self.words if word.start >= start and word.stop <= stop)
+        return self.words[bisect_left(self._starts, start) : bisect_right(self._stops, stop)]
+
+    def begun_within(self, start: int, stop: int) -> range:
+        """Places of the words that begin inside the span."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, stop))
 
 
 _NUMBERS: dict[str, tuple[Number, ...]] = {}
@@ -189,7 +197,7 @@ class ArticleReading:
     def _by_beginning(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for key in self.all_keys:
-            for part in {each[:BEGINNING] for each in (key, *key.split("-"))}:
+            for part in {each[:size] for each in (key, *key.split("-")) for size in (BEGINNING, LONGER)}:
                 found.setdefault(part, []).append(key)
         return found
 

@@ -60,7 +60,7 @@ def load_weights(name: str) -> dict[str, float]:
 def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Mapping[str, float]) -> Scored:
     """Weigh one finding; `rank` is its paragraph's BM25 score as a share of the best hit's."""
     features = features_of(evidence, finding, rank)
-    score = sum(value * weights.get(name, 0.0) for name, value in features.items())
+    score = sum([value * weights.get(name, 0.0) for name, value in features.items()])
     levels = evidence.levels(finding.weighed)
     missing = tuple(
         named.text
@@ -134,7 +134,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {"cover own": 1.0}
     place = sentence.place
     matches, best = evidence.matches[place], evidence.best[place]
-    own = tuple(_inside(found, finding, finding.regions) for found in matches)
+    own = _inside(matches, finding, finding.regions)
     before = evidence.best[place - 1] if place else (0.0,) * len(terms)
     if finding.carries_on:
         own = _with_whole(evidence, finding, own, before)
@@ -154,7 +154,7 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     shares["unmet"] = 1.0 - sum(map(mul, weights, reached)) / total
     shares["near"] = _nearness(evidence, finding)
     if finding.rivals:
-        rival = tuple(_inside(found, finding, finding.rivals) for found in matches)
+        rival = _inside(matches, finding, finding.rivals)
         shares["cover rival"] = sum(map(mul, weights, map(sub, map(max, own, rival), own))) / total
     return shares | _unmet_nouns(evidence, finding)
 
@@ -207,14 +207,10 @@ def _row_named(evidence: Evidence, finding: Finding) -> float:
     return len(held) / label if finding.start >= words[label].start else 0.0
 
 
-def _inside(found: Sequence[Match], finding: Finding, stretches: Stretches) -> float:
-    """The best match inside some stretches of the sentence."""
-    words, best = finding.weighed.words, 0.0
-    for match in found:
-        at = words[match.word].start
-        if match.strength > best and any(start <= at < stop for start, stop in stretches):
-            best = match.strength
-    return best
+def _inside(matches: Sequence[Sequence[Match]], finding: Finding, stretches: Stretches) -> tuple[float, ...]:
+    """[term] -> the best match inside some stretches of the sentence."""
+    inside = set().union(*(finding.weighed.begun_within(*stretch) for stretch in stretches))
+    return tuple([max([near for at, near in found if at in inside], default=0.0) for found in matches])
 
 
 def _nearness(evidence: Evidence, finding: Finding) -> float:
@@ -222,8 +218,9 @@ def _nearness(evidence: Evidence, finding: Finding) -> float:
     at, last = finding.weighed.word_at(finding.start), finding.weighed.word_at(finding.stop - 1)
     worth = 0.0
     for found in evidence.matches[finding.weighed.place]:
-        distances = [min(abs(place - at), abs(place - last)) for place, strength in found if strength >= ENOUGH]
-        worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
+        if found:
+            distances = [min(abs(place - at), abs(place - last)) for place, strength in found if strength >= ENOUGH]
+            worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
     return worth / len(evidence.question.terms)
 
 

@@ -42,6 +42,18 @@ def kinship(one: str, other: str) -> float:
     return max(_of_one_verb(first, second, shared), _made_of(first, second, shared))
 
 
+def kin_beginnings(word: str) -> frozenset[str]:
+    """The first letters of all that may be kin to a word: three, but two of what may be a verb with so short a root.
+
+    >>> sorted(kin_beginnings("agaş")), sorted(kin_beginnings("aldi"))
+    (['aga'], ['al'])
+    """
+    root, last = word[:_SHORTEST_VERB], word[_SHORTEST_VERB:_SHORTEST]
+    if _tail(word, _SHORTEST_VERB):
+        return frozenset({root})
+    return frozenset(root + letter for pair in ((last,), *_HARD.items()) if last in pair for letter in pair)
+
+
 def _hardened(word: str, other: str, at: int) -> str:
     """A root's last letter as it is before a consonant, where two words part only there: «шығады» beside «шықты»."""
     hard = _HARD.get(word[at : at + 1], "")
