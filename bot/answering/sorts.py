@@ -10,6 +10,7 @@ from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import ENOUGH
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question, is_kind
+from retrieval.language.endings import strippings
 from retrieval.language.grammar import is_finite, is_owned, is_plural
 
 _ROWS = ("list:row", "list:titles")
@@ -28,10 +29,10 @@ def of_its_sort(question: Question, finding: Finding, lexicon: Lexicon) -> Findi
 
 
 def of_its_kind(question: Question, finding: Finding, lexicon: Lexicon) -> Finding:
-    """Less fit where a row is called by another noun than the one asked for."""
+    """Less fit where a row is called by another noun than the one asked for, or names nothing for «қай облыстар»."""
     if question.type != "list" or not question.focus or not finding.rule.startswith(_ROWS):
         return finding
-    other = _is_of_other_kind(question, finding, lexicon)
+    other = _is_of_other_kind(question, finding, lexicon) or _names_no_place(question, finding)
     return replace(finding, fit=_OTHER_SORT * finding.fit) if other else finding
 
 
@@ -42,6 +43,15 @@ def _is_of_other_kind(question: Question, finding: Finding, lexicon: Lexicon) ->
     if not told or not is_plural(asked.text) or any(_is_wide(word) for word in (asked, *told)):
         return False
     return not any(word.key in question.keys or _may_be_kind(asked, word, lexicon) for word in told)
+
+
+def _names_no_place(question: Question, finding: Finding) -> bool:
+    """«оқыту, құру және жүргізу» for «қай облыстарда»: places are told by their names."""
+    asked = {reading.stem for reading in strippings(question.focus[-1].lower)}
+    if asked.isdisjoint(word_row("words.toml", "places")):
+        return False
+    row = finding.sentence.within(finding.start, finding.stop)
+    return not any(word.capital or word.quoted or word.number for word in row[1:] or row)
 
 
 def kinds_told(finding: Finding) -> tuple[Word, ...]:
