@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.answering.citing import cite_place
 from bot.answering.deciding import Decision, decide, load_confidence, objection
@@ -161,7 +162,8 @@ class Answerer:
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0
         ranks = {(hit.paragraph.article, hit.paragraph.number): hit.score / best for hit in hits}
-        laid = [Evidence(question, reading, self.lexicon) for reading in self._likely(question, hits, article)]
+        shared: dict[str, Any] = {}
+        laid = [Evidence(question, reading, self.lexicon, shared) for reading in self._likely(question, hits, article)]
         found = [
             self._scored(evidence, finding, ranks)
             for evidence in laid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
@@ -40,17 +40,14 @@ class Evidence:
     question: Question
     reading: ArticleReading
     lexicon: Lexicon
+    worked_out: dict[str, Any] = field(default_factory=dict)  # of the question alone: shared by its articles
 
     def once(self, what: str, work: Callable[[], T]) -> T:
         """What a feature works out of the question, worked out when it is first asked for."""
-        if what not in self._worked_out:
-            self._worked_out[what] = work()
-        found: T = self._worked_out[what]
+        if what not in self.worked_out:
+            self.worked_out[what] = work()
+        found: T = self.worked_out[what]
         return found
-
-    @cached_property
-    def _worked_out(self) -> dict[str, Any]:
-        return {}
 
     @cached_property
     def strengths(self) -> tuple[Mapping[str, float], ...]:

@@ -266,7 +266,7 @@ def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:
 def _is_kind_behind(text: str, stop: int) -> bool:
     """Whether the noun that says what a name is follows it: «… жұмыспен қамту» [бағдарламасы]."""
     following = re.match(r"\s(\w+)", text[stop:])
-    return following is not None and following[1].lower().startswith(tuple(word_set("words.toml", "titled")))
+    return following is not None and following[1].lower().startswith(word_row("words.toml", "titled"))
 
 
 def read_article(article: Article, key_of: KeyOf) -> ArticleReading:

@@ -27,8 +27,10 @@ def other_rank(question: Question, finding: Finding) -> float:
 
     «Екінші орынды Асан қанжығасына байлады» says nothing of «бірінші орынды кім алды?».
     """
+    if finding.rule.startswith(_SILENT):
+        return 0.0
     asked = {rank for _, rank in ranks_told(question.words)}
-    if not asked or finding.rule.startswith(_SILENT):
+    if not asked:
         return 0.0
     told = _told_of(finding)
     if finding.rule.startswith("list"):

@@ -149,7 +149,8 @@ def _coverage(evidence: Evidence, finding: Finding) -> dict[str, float]:
     shares, reached = {}, (0.0,) * len(terms)
     for name, row in wider:
         widened = tuple(map(max, reached, row))
-        shares["cover " + name] = sum(map(mul, weights, map(sub, widened, reached))) / total
+        gained = sum(map(mul, weights, map(sub, widened, reached))) if widened != reached else 0.0
+        shares["cover " + name] = gained / total
         reached = widened
     shares["unmet"] = 1.0 - sum(map(mul, weights, reached)) / total
     shares["near"] = _nearness(evidence, finding)
@@ -198,6 +199,8 @@ def _modifier_away(evidence: Evidence, finding: Finding) -> float:
 
 def _row_named(evidence: Evidence, finding: Finding) -> float:
     """Share of a table row's label that the question holds: «Қарғатам: Қаралғандар саны – 1 090»; 0 elsewhere."""
+    if ":" not in finding.weighed.text:
+        return 0.0
     words = finding.weighed.words
     label = next((at for at, word in enumerate(words) if ":" in word.gap), 0)
     if not 0 < label <= _LONGEST_LABEL or not any(word.gap in {"–", "—"} for word in words[label:]):
@@ -384,11 +387,17 @@ def _lacks(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 def _other_event(evidence: Evidence, finding: Finding, verb_away: bool) -> dict[str, float]:
     """Whether a time is that of another event: the end for the beginning, the one held for «келесі», another verb."""
-    asked = [word.lower for word in evidence.question.words]
     coming = word_set("words.toml", "coming")
-    next_one = any(one in coming and not other.startswith(_SPANS) for one, other in pairwise(asked))
+    next_one = evidence.once("next one", lambda: _asks_next_one(evidence.question))
     features = {"other turn": float(next_one and coming.isdisjoint(word.lower for word in finding.weighed.words))}
     if finding.rule.startswith("date:"):
+        asked = [word.lower for word in evidence.question.words]
         features["date verb away"] = float(verb_away)
         features["date of something else"] = float(verb_away and of_other_bound(asked, finding))
     return features
+
+
+def _asks_next_one(question: Question) -> bool:
+    """«Келесі жәрмеңке қашан?»; not «келесі жылы»."""
+    coming, lowers = word_set("words.toml", "coming"), [word.lower for word in question.words]
+    return any(one in coming and not other.startswith(_SPANS) for one, other in pairwise(lowers))

@@ -103,7 +103,7 @@ def asks_of_done(words: Sequence[Word]) -> bool:
 def is_past(words: Iterable[Word]) -> bool:
     """Whether words tell of a time gone by: «былтыр», «бұрын», also «өткен сәуірде»."""
     lowers = [word.lower for word in words]
-    months = tuple(word_set("words.toml", "months")) + tuple(word_set("words.toml", "seasons"))
+    months = word_row("words.toml", "months") + word_row("words.toml", "seasons")
     told = seasons_told(lowers)
     lately = any(one == "өткен" and other.startswith(months) for one, other in pairwise(lowers))
     return lately or bool(told & {"last", "earlier"})

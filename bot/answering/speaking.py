@@ -11,8 +11,10 @@ _ABOUT = frozenset({"туралы", "жайлы", "жайында", "жөнін�
 def speaking(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """«topic away»: share of the words between the speaker's name and «туралы» that the paragraph does not hold."""
     question = evidence.question
+    if question.type != "quote" or question.speaker is None:
+        return {}
     about = next((at for at, word in enumerate(question.words) if word.lower in _ABOUT), None)
-    if question.type != "quote" or question.speaker is None or about is None:
+    if about is None:
         return {}
     keys = question.speaker.keys
     named = max((at for at, word in enumerate(question.words) if word.key in keys), default=-1)

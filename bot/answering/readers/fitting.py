@@ -189,7 +189,7 @@ def _count_fit(
         return OF_OTHERS
     if focus[-1].lower == "рет" and quantity.measure == "count":
         return _times_fit(question, quantity, lexicon)
-    if _are_doers(focus[-1]):
+    if _are_doers(focus[-1].lower):
         partly = quantity.partitive and (_asks_part(question) or bool(_people(quantity.whole, lexicon)))
         return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
     if _lost_letter(focus[-1].lower, quantity):
@@ -380,9 +380,10 @@ def _is_of_what_was_told(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-def _are_doers(word: Word) -> bool:
+@lru_cache(maxsize=8192)
+def _are_doers(lower: str) -> bool:
     """«еңбек ететіндер», «қаза тапқандар саны»: people named by what they do."""
-    return bool(re.search(r"[лдт][ае]р", word.lower)) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower))
+    return bool(re.search(r"[лдт][ае]р", lower)) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", lower))
 
 
 def _counts_doers(sentence: Sentence, quantity: Quantity) -> float:
@@ -391,7 +392,7 @@ def _counts_doers(sentence: Sentence, quantity: Quantity) -> float:
         return 0.0
     words = sentence.words[: sentence.word_at(quantity.start)]
     late = next((at for at in range(len(words) - 1, -1, -1) if words[at].gap.strip('«"')), 0)
-    return float(any(_are_doers(word) and case_of(word.text) == "nominative" for word in words[late:]))
+    return float(any(_are_doers(word.lower) and case_of(word.text) == "nominative" for word in words[late:]))
 
 
 def _people(word: Word | None, lexicon: Lexicon) -> float:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.answering.clauses import clause_of, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
+from bot.answering.lexicon import Lexicon, is_one_of, word_row
 from bot.answering.matching import ENOUGH
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
@@ -79,7 +79,7 @@ def _repeats(question: Question, group: Word, lexicon: Lexicon) -> bool:
 def is_group(word: Word) -> bool:
     """Whether a word means several people: «тұрғындары», «жаттықтырушылар»."""
     parts = word.lower.split("-")
-    people = tuple(word_set("words.toml", "people"))
+    people = word_row("words.toml", "people")
     return is_plural(word.text) and not word.quoted and (parts[-1].startswith(people) or word.lower.startswith(people))
 
 

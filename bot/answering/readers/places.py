@@ -251,7 +251,7 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
             continue
         if is_verbal_noun(word.text) and not is_owned(word.text):
             continue  # «қатысуда» tells what is going on, no place
-        if word.lower.startswith(tuple(word_set("words.toml", "no_places"))):
+        if word.lower.startswith(word_row("words.toml", "no_places")):
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)
         start = _without_bare(sentence.words, start, at)
@@ -267,7 +267,7 @@ def _is_kind_behind(sentence: Sentence, at: int) -> bool:
     while at < len(words) and (words[at].lower in _JOINS or (words[at].capital and words[at].gap in {"", ","})):
         at += 1
     after = words[at] if at < len(words) and not words[at].gap else None
-    return after is not None and after.lower.startswith(tuple(word_set("words.toml", "places")))
+    return after is not None and after.lower.startswith(word_row("words.toml", "places"))
 
 
 def _without_bare(words: tuple[Word, ...], start: int, at: int) -> int:

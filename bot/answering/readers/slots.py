@@ -167,7 +167,7 @@ def _slot_fit(question: Question, sentence: Sentence, start: int, end: int, near
 
 def _asks_title(question: Question) -> bool:
     """«қай жоба», «қай бағдарлама»: asked for are names."""
-    titled = tuple(word_set("words.toml", "titled"))
+    titled = word_row("words.toml", "titled")
     named = bool(question.focus) and question.focus[-1].lower.startswith(titled)
     return named and question.type == "which" and question.asked == "қай"
 
@@ -323,7 +323,7 @@ def _told_of_kind(words: tuple[Word, ...], start: int, at: int) -> tuple[int, in
 
 def _hangs(word: Word) -> bool:
     """Whether a word belongs to what stands before it: «жүзеге асып [жатқан] жоба», «алдағы [уақытта]»."""
-    time = case_of(word.text) == "locative" and word.lower.startswith(tuple(word_set("words.toml", "time_nouns")))
+    time = case_of(word.text) == "locative" and word.lower.startswith(word_row("words.toml", "time_nouns"))
     return time or word.lower in word_set("words.toml", "auxiliary_participles")
 
 
