@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Protocol
 
-from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kin_beginnings, kinship
+from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kin_beginnings, kinship, voiced_roots
 from retrieval.language.folding import fold
 
 KeyOf = Callable[[str], str]
@@ -122,7 +122,9 @@ class Lexicon:
         """The first letters that any word answering to a key must have: its own, its synonyms'."""
         known = self._beginnings.get(asked)
         if known is None:
-            known = kin_beginnings(asked).union(stem[:BEGINNING] for stem in self._answering(asked))
+            heads = self._heads(asked)
+            voiced = voiced_roots(asked).intersection(head[:BEGINNING] for head in heads)
+            known = kin_beginnings(asked).union(voiced, (head[:LONGER] for head in heads))
             self._beginnings[asked] = known
         return known
 

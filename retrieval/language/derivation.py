@@ -54,6 +54,18 @@ def kin_beginnings(word: str) -> frozenset[str]:
     return frozenset(root + letter for pair in ((last,), *_HARD.items()) if last in pair for letter in pair)
 
 
+def voiced_roots(word: str) -> frozenset[str]:
+    """A word's first two letters with one of them voiced, or voiceless again: «ектірген» has the root of «егу».
+
+    >>> sorted(voiced_roots("ektirgen"))
+    ['eg']
+    """
+    root = word[:_SHORTEST_VERB]
+    pairs = (pair for soft, hard in _HARD.items() for pair in ((soft, hard), (hard, soft)))
+    swapped = {root[:at] + other + root[at + 1 :] for one, other in pairs for at in range(len(root)) if root[at] == one}
+    return frozenset(swapped)
+
+
 def _hardened(word: str, other: str, at: int) -> str:
     """A root's last letter as it is before a consonant, where two words part only there: «шығады» beside «шықты»."""
     hard = _HARD.get(word[at : at + 1], "")
