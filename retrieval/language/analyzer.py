@@ -129,7 +129,7 @@ class Analyzer:
         for at, match in enumerate(matches):
             ending = _is_hung_ending(cleaned, match.start(), match[0])
             kept = ending or _in_figures(match[0])
-            form = None if kept else self.best_form(match[0], plain=plain) or self._beside(words, at)
+            form = None if kept else self._form_among(words, at, plain)
             pieces += [cleaned[end : match.start()], form or match[0]]
             end = match.end()
         return "".join([*pieces, cleaned[end:]])
@@ -245,6 +245,21 @@ class Analyzer:
             stem, shape = stem[:-1] + _VOICED[stem[-1]], shape[:-1] + _VOICED[stem[-1]]
         self._shapes.setdefault(stem + ending, shape + ending)
         return stem + ending
+
+    def _form_among(self, words: Sequence[str], at: int, plain: bool) -> str | None:
+        """The proper spelling of a word of a question, by the words beside it where it is a name with a slip."""
+        form = self.best_form(words[at], plain=plain)
+        if form and fold(form) == fold(words[at]):
+            return form
+        return self._beside(words, at) or (None if form and self._is_another(words, at, form) else form)
+
+    def _is_another(self, words: Sequence[str], at: int, form: str) -> bool:
+        """Whether a surname is near one of the index, but the name before it nobody's of that: «Мәншүк Маметова»."""
+        typed, before = words[at], words[at - 1] if at else ""
+        if not (is_surname(form.lower()) and typed[0].isupper() and before[:1].isupper()):
+            return False
+        others = self._companions.get(self.key(form.lower()), frozenset())
+        return bool(others) and self.key(before.lower()) not in others and not is_slip(typed.lower(), form.lower())
 
     def _beside(self, words: Sequence[str], at: int) -> str | None:
         """The word of a name that a name's word with a slip stands for, seen by the word before or after it."""
