@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answering.classes import classes_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, is_title, same_name
@@ -23,6 +24,7 @@ _OWNED = re.compile(r"[ыі](?:н|на|не|нда|нде|нан|нен|ның|�
 _GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
 _SHARED = ("number:count", "number:unit", "number:money")
 _MANY = re.compile(r"[лдт][ае]р[ыі]")  # «ауылдарындағы»
+_MANY_THINGS = frozenset({"жобаға", "нысанға", "ауылға", "ауданға", "мектепке", "көпірге", "жолға", "шараға", "үйге"})
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
 _QUOTES = '«»"“”'
 _HOUSE = "үйі"  # «мәдениет үйінің залы»
@@ -32,7 +34,7 @@ class Owner(NamedTuple):
     """Whose a noun is: «[дәрігерлердің] жалақысы», «[мәдениет үйінің] залы», «[Қаракөздегі] көпір»."""
 
     at: int  # index of the word
-    kind: str  # "name", "people", "body"
+    kind: str  # "name", "people", "body", "sort"
 
 
 def belonging(evidence: Evidence, finding: Finding) -> dict[str, float]:
@@ -113,6 +115,8 @@ def _other_owner(evidence: Evidence, finding: Finding) -> float:
         ]
         if not told or any(owner.kind != asked.kind for owner in told):
             continue
+        if asked.kind == "sort" and not any(_of_one_class(words[asked.at], sentence.words[each.at]) for each in told):
+            continue
         alike = evidence.answering(words[asked.at].key)
         pool = [sentence.words[owner.at] for owner in told] if asked.kind == "people" else list(sentence.words)
         if not any(alike.get(word.key, 0.0) >= ENOUGH or same_name(words[asked.at].key, word.key) for word in pool):
@@ -129,11 +133,24 @@ def _of_several(evidence: Evidence, finding: Finding) -> float:
     own = next((start for start, stop in finding.regions if start <= finding.start < stop), finding.start)
     row = [word for word in _row_of_names(words) if word.start >= own and not _is_of_person(word, sentence)]
     starts = {number.start for number in sentence.numbers}
+    if not row and _is_of_many(evidence, finding, [word for word in words if word.start >= own]):
+        return 1.0
     if not row or any(word.start > row[0].start and (word.start in starts or _parts(word)) for word in words):
         return 0.0
     keys = [key.keys for key in evidence.question.named if key.kind != "number"]
     held = [word for word in row if any(same_name(key, word.key) for each in keys for key in each)]
     return float(len(held) == 1)
+
+
+def _is_of_many(evidence: Evidence, finding: Finding, words: Sequence[Word]) -> bool:
+    """«[Екі жобаға] 1,3 млрд теңге бөлінді» where one of them is asked about by name."""
+    starts = {number.start for number in finding.weighed.numbers if number.value > 1}
+    named = any(key.kind != "number" for key in evidence.question.named)
+    asked = {word.lower for word in evidence.question.words}
+    return named and any(
+        one.start in starts and one.lower not in asked and other.lower in _MANY_THINGS
+        for one, other in pairwise(words[:2])
+    )
 
 
 def _row_of_names(words: Sequence[Word]) -> list[Word]:
@@ -183,7 +200,7 @@ def owner_of(words: Sequence[Word], at: int) -> Owner | None:
 
 
 def _kind(words: Sequence[Word], at: int) -> str:
-    """ "people" in the plural, "body", "name", or nothing that owns."""
+    """ "people" in the plural, "body", "sort" of a class, "name", or nothing that owns."""
     word = words[at]
     if word.quoted or word.number:
         return ""
@@ -191,7 +208,14 @@ def _kind(words: Sequence[Word], at: int) -> str:
         return "people"
     if any(is_one_of(word.lower, row) for row in ("organisations", "venues")) or word.lower.startswith(_HOUSE):
         return "body"
+    if classes_of(word.lower):
+        return "sort"
     return "name" if _is_name(words, at) else ""
+
+
+def _of_one_class(one: Word, other: Word) -> bool:
+    """«қызанақтың гектары», «мақтаның гектары»."""
+    return bool(classes_of(one.lower) & classes_of(other.lower))
 
 
 def _is_name(words: Sequence[Word], at: int) -> bool:

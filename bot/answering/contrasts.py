@@ -28,6 +28,7 @@ def contrasts(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "other act": _other_act(evidence, finding),
         "made for": _made_for(evidence, finding),
         "all but": _all_but(evidence, finding),
+        "other payment": _other_payment(evidence, finding),
     }
 
 
@@ -36,13 +37,12 @@ def _other_act(evidence: Evidence, finding: Finding) -> float:
     at, sentence = evidence.predicate, finding.weighed
     if at is None:
         return 0.0
-    own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
-    held = {sentence.words[match.word] for match in evidence.matches[sentence.place][at] if match.strength >= ENOUGH}
-    if not held.isdisjoint(own):
-        return 0.0
-    told = _acts(own)
-    asked = _acts(evidence.question.words)
-    return float(any((row, 1 - place) in told and (row, place) not in told for row, place in asked))
+    own = [word for start, stop in finding.regions if stop > finding.start for word in sentence.within(start, stop)]
+    met = {match.word for match in evidence.matches[sentence.place][at] if match.strength >= ENOUGH}
+    told, asked = _acts(own), _acts(evidence.question.words)
+    others = {(row, 1 - place) for row, place in asked if (row, place) not in told} & told
+    same = [sentence.words[place] for place in met if sentence.words[place] in own]
+    return float(bool(others) and all(_acts([word]) & others for word in same))
 
 
 def _acts(words: Sequence[Word]) -> set[tuple[int, int]]:
@@ -51,7 +51,7 @@ def _acts(words: Sequence[Word]) -> set[tuple[int, int]]:
         (row, place)
         for row, sides in enumerate(_other_acts())
         for place, stems in enumerate(sides)
-        if any(word.lower.startswith(stems) for word in words if not word.quoted)
+        if any(word.lower.startswith(stems) or word.lower + "." in stems for word in words if not word.quoted)
     }
 
 
@@ -76,6 +76,17 @@ def _made_for(evidence: Evidence, finding: Finding) -> float:
         if word.lower.startswith(stems):
             return float(case_of(before.text) == "dative" and before.lower.startswith(word_row("words.toml", "people")))
     return 0.0
+
+
+def _other_payment(evidence: Evidence, finding: Finding) -> float:
+    """«4 миллион теңге айыппұл салынды» for «құрылысқа қанша жұмсалды»."""
+    payments, words = word_row("words.toml", "payments"), finding.sentence.words
+    if finding.rule != "number:money" or any(word.lower.startswith(payments) for word in evidence.question.words):
+        return 0.0
+    if not any(word.lower.startswith(word_row("words.toml", "spent")) for word in evidence.question.words):
+        return 0.0
+    at = finding.sentence.word_at(finding.stop - 1) + 1
+    return float(any(word.lower.startswith(payments) and not word.gap for word in words[at : at + 1]))
 
 
 def _all_but(evidence: Evidence, finding: Finding) -> float:

@@ -12,7 +12,15 @@ from bot.answering.headings import heading_of
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence, Word
-from bot.answering.seasons import asks_of_done, begins_ahead, is_past, is_planned, seasons_told
+from bot.answering.seasons import (
+    asks_of_done,
+    asks_of_now,
+    begins_ahead,
+    is_past,
+    is_planned,
+    seasons_told,
+    tells_of_now,
+)
 from retrieval.language.grammar import is_verbal
 
 _DASHES = frozenset({"–", "—"})
@@ -51,10 +59,12 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if finding.rule.startswith("number:") and _is_ahead(finding, told) and asks_of_done(evidence.question.words):
         return {"season wrong": 1.0, "season away": 1.0}
     if "earlier" in told and not _asks_of_before(evidence):
-        return {"season wrong": 1.0}
+        then = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
+        then = then and asks_of_now(evidence.question.words)
+        return {"season wrong": 1.0, "season away": float(then)}
     if asked in {"last", "earlier"}:
         silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
-        away = silent or told == {"this"}
+        away = silent or told == {"this"} or _tells_of_present(finding)
         return {
             "season right": float(asked in told),
             "season wrong": float(asked not in told),
@@ -90,11 +100,32 @@ def _tells_of_coming(evidence: Evidence, sentence: Sentence) -> bool:
     )
 
 
+def _tells_of_then(finding: Finding) -> bool:
+    """«Ол кезде қорада 35 сиыр тұрыпты»; not «бұрын 98 еді, қазір 147», «сол кезде 48 адам жұмыс таппақ»."""
+    words = [word for word in _words_of_time(finding) if not word.lower.endswith(_ATTRIBUTIVE)]
+    now = word_set("words.toml", "now") | word_set("words.toml", "this_year")
+    if "earlier" not in seasons_told([word.lower for word in words]) or is_planned(words):
+        return False
+    return now.isdisjoint(word.lower for word in finding.sentence.words)
+
+
+def _tells_of_present(finding: Finding) -> bool:
+    """«Мұнда он екі маман еңбек етеді» where «бес жыл бұрын» is asked of."""
+    own = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
+    return finding.rule.startswith("number:") and tells_of_now(own) and not is_past(own)
+
+
 def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
     """Whether the sentence, or one just before it in the paragraph, tells of a time gone by."""
     before = [evidence.reading.before(sentence, steps) for steps in range(1, _STEPS + 1)]
     near = [one.words for one in before if one is not None and one.paragraph == sentence.paragraph]
+    if any(_names_month(word) for word in sentence.words):
+        near = []  # «Былтыр 41 бала келген еді. [Қыркүйекте] 64 бала келді»
     return any(is_past(words) for words in (sentence.words, *near, heading_of(evidence.reading, sentence)))
+
+
+def _names_month(word: Word) -> bool:
+    return word.lower.startswith(word_row("words.toml", "months")) and not word.capital
 
 
 def _words_of_time(finding: Finding) -> list[Word]:

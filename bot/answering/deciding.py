@@ -35,6 +35,12 @@ _FORBIDDING = (
     ("other act", "told of another act"),
     ("made for", "told of what it is meant for"),
     ("all but", "told of all others"),
+    ("of all", "told of the whole"),
+    ("other payment", "told of another payment"),
+    ("other level", "told of another level"),
+    ("other number", "told of another number"),
+    ("outside", "told of another place"),
+    ("echo", "only the question again"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {

@@ -23,6 +23,7 @@ _BY_ENDING: tuple[tuple[Case, re.Pattern[str]], ...] = (
     ("ablative", re.compile(r".{3,}(?:[дн][ае]н|(?<!с)т[ае]н)$")),
     ("locative", re.compile(r".{3,}[дт][ае]$")),
 )
+_HERE = frozenset({"мұнда", "онда", "осында"})
 _BODIES = ("құрама", "команда", "ұжым", "бригада")
 
 
@@ -120,3 +121,45 @@ def _doers(words: Sequence[Word]) -> Iterator[int]:
 def _is_of_time(word: Word) -> bool:
     months = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
     return word.lower.startswith(tuple(months))
+
+
+def outside(evidence: Evidence, finding: Finding) -> float:
+    """«[Цехта] жеті әйел еңбек етеді» where the «Ертіс-Ақ» зауыты is asked about: another scene opens the clause.
+
+    «Жаңа бөлімше 35 төсектік. [Мұнда] алты дәрігер бар» is told of the бөлімше, not of the hospital.
+    """
+    question, sentence = evidence.question, finding.weighed
+    if not finding.rule.startswith("number:"):
+        return 0.0
+    asked = [at for at in _bodies(question.words) if not _stands_in(question.words[at], sentence)]
+    if not asked:
+        return 0.0
+    own = next((region for region in finding.regions if region[0] <= finding.start < region[1]), None)
+    first = next(iter(sentence.within(*own)), None) if own else None
+    if first is None or first.start >= finding.start:
+        return 0.0
+    if first.lower in _HERE:
+        before = evidence.reading.before(sentence)
+        told = [word for word in before.words if _is_part(word)] if before is not None else []
+        away = before is None or not any(_stands_in(question.words[at], before) for at in asked)
+        return float(bool(told) and away and not any(_stands_in(word, question) for word in told))
+    titled = any(question.words[at - 1].quoted for at in asked)
+    elsewhere = _is_part(first) or first.lower.startswith(word_row("words.toml", "levels"))
+    return float(titled and elsewhere and _case(first) in _SCENES and not _stands_in(first, question))
+
+
+def _is_part(word: Word) -> bool:
+    """A part of a body: «цех», «бөлімше»; no name."""
+    return word.lower.startswith(word_row("words.toml", "parts_of_bodies")) and not word.quoted
+
+
+def _stands_in(word: Word, text: Sentence | Question) -> bool:
+    return any(word.key == other.key for other in text.words)
+
+
+def _bodies(words: Sequence[Word]) -> Iterator[int]:
+    """Bodies in a case of place: «Ертіс-Ақ» [зауытында], «қалалық [ауруханада]»."""
+    for at in range(1, len(words)):
+        kind = any(is_one_of(words[at].lower, listed) for listed in ("organisations", "venues"))
+        if kind and not (words[at].quoted or _is_part(words[at])) and _case(words[at]) in _SCENES:
+            yield at

@@ -13,6 +13,7 @@ from bot.answering.belonging import belonging
 from bot.answering.contrasts import contrasts
 from bot.answering.dating import dating, of_other_bound
 from bot.answering.described import described, describes_another, other_quality
+from bot.answering.echoing import echoes
 from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
@@ -23,7 +24,8 @@ from bot.answering.passage import ArticleReading, Word
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank, rank_of_prize
-from bot.answering.scenes import other_scene
+from bot.answering.restricting import restricting
+from bot.answering.scenes import other_scene, outside
 from bot.answering.speaking import speaking
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
@@ -86,6 +88,9 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= other_scene(evidence, finding)
     features |= belonging(evidence, finding)
     features |= contrasts(evidence, finding)
+    features |= restricting(evidence, finding)
+    features["echo"] = echoes(evidence, finding)
+    features["outside"] = outside(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["describes another"] = describes_another(evidence.question, finding)

@@ -12,10 +12,13 @@ from retrieval.language.grammar import is_finite
 
 _SPANS = ("жыл", "ай")
 _YEAR = ("жылы", "жылд", "жылғ")
+_THEN = frozenset({"ол", "сол"})  # «Ол кезде қорада 35 сиыр тұрыпты»
+_TIMES = ("кезде", "кезең", "уақытта", "тұста", "жылдар")
 _PREDICATE = 3  # the last words of a clause, where its predicate stands
 _INTENDS = re.compile(r".{3,}(?:[мбп][ае][қк])(?:ш[ыі])?$")  # «салынбақ», «жеткізбекші»
 _AHEAD = re.compile(r".+(?:[аей]т[ыі]н|[аей]д[ыі])$")  # «қанша үй салынады?»
 _TO_BE = re.compile(rf"{_AHEAD.pattern}|.{{2,}}[мбп][ае][қк]$")  # «қаншаға өседі?», «… өспек?»
+_GOES_ON = re.compile(r".+[ае]д[ыі]$")  # «еңбек етеді»
 _DONE = re.compile(r".+[дт][ыі]$|.+[ғқг][ае]н$|.+кен$")  # «салынды», «салынған»
 _WHAT_TO_DO = re.compile(r".{2,}уді$|.{2,}уды$")  # «көтеруді», «қысқартуды»
 _MUST = "тиіс"
@@ -42,6 +45,8 @@ def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
     rows = (("this", "this_year"), ("last", "last_year"))
     found = {season for season, listed in rows if not word_set("words.toml", listed).isdisjoint(lowers)}
     if _tells_formerly(lowers):
+        found.add("earlier")
+    if any(one in _THEN and other.startswith(_TIMES) for one, other in pairwise(lowers)):
         found.add("earlier")
     of_years = [one for one, other in pairwise(lowers) if other.startswith(_YEAR)]
     if "өткен" in of_years:
@@ -98,6 +103,17 @@ def asks_of_done(words: Sequence[Word]) -> bool:
     if is_planned(words) or not lowers:
         return False
     return lowers[-1] in _STANDS or bool(_DONE.match(lowers[-1]) and not _AHEAD.match(lowers[-1]))
+
+
+def asks_of_now(words: Sequence[Word]) -> bool:
+    """Whether a question asks of what is: «неше сиыр бар?», «неше адам жұмыс істейді?»."""
+    last = words[-1].lower if words else ""
+    return last in _STANDS or bool(_AHEAD.match(last))
+
+
+def tells_of_now(words: Sequence[Word]) -> bool:
+    """Whether the last words say that something is: «он екі маман еңбек етеді»."""
+    return any(bool(_GOES_ON.match(word.lower)) for word in words[-1:])
 
 
 def is_past(words: Iterable[Word]) -> bool:

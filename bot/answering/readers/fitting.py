@@ -99,6 +99,8 @@ def measures_another(question: Question, quantity: Quantity, reading: ArticleRea
     classes = classes_named(follows[0].lower)
     if any(classes & classes_of(word.lower) for word in quantity.head):
         return False
+    if classes_of(follows[0].lower) and any(classes_of(word.lower) for word in quantity.head):
+        return all(lexicon.likeness(follows[0].key, word.key) <= _UNLIKE for word in quantity.head)
     known = reading.keys_beginning(lexicon.beginnings(follows[0].key))
     return all(lexicon.likeness(follows[0].key, key) <= _UNLIKE for key in known)
 
@@ -290,7 +292,9 @@ def _noun_fit(
     first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
     of_kind = is_item(sentence, quantity) and any(_same(head, word, lexicon) >= _SAME for word in previous)
     best = max(best, (1.0 if of_kind else 0.8) * max(first, default=0.0))  # «жеті медаль: екі алтын, төрт қола»
-    owned = max((_same(head, word, lexicon) for word in quantity.owner), default=0.0)
+    its_own = quantity.measure != "unit"  # «[автобустың] жасы – 13 жыл» counts no buses
+    owner = (word for word in quantity.owner if its_own or case_of(word.text) != "genitive")
+    owned = max((_same(head, word, lexicon) for word in owner), default=0.0)
     if around and owned < _SAME:
         owned = 0.0  # «музейі қырық жылдығын атап өтті»: akin to what is asked, but the number counts something else
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):

@@ -1,0 +1,120 @@
+"""Whether a number is told of a whole, of another level or of another numbered thing than the part asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.answering.finding import Finding
+from bot.answering.lexicon import word_set
+from bot.answering.matching import ENOUGH, Evidence
+from bot.answering.passage import Word
+from bot.answering.quantities import PART
+from retrieval.language.grammar import case_of
+
+_LEVEL = re.compile(r"(облыс|аудан|қала|ауыл|республика)(?:тық|дық|лық)$")
+_STEPS = 3  # sentences back in which a body may have been named in full
+_PART_ASKED = ("нешеуі", "қаншас", "қаншауы")
+_REACH = 2  # words between «аудандық» and its noun
+
+
+def restricting(evidence: Evidence, finding: Finding) -> dict[str, float]:
+    """ "of all", "other level", "other number": the part, level or number asked about is not what is told of."""
+    found = {"other level": _other_level(evidence, finding)}
+    if finding.rule.startswith("number:"):
+        found |= {"of all": _of_all(evidence, finding), "other number": _other_number(evidence, finding)}
+    return found
+
+
+def _of_all(evidence: Evidence, finding: Finding) -> float:
+    """«3146 мүше» for «неше [жас] мүше», «163 адам ұсталды» for «ұсталғандардың [нешеуі] қамалды»."""
+    return float(_lacks_restriction(evidence, finding) or _is_whole(evidence, finding))
+
+
+def _lacks_restriction(evidence: Evidence, finding: Finding) -> bool:
+    """Whether those asked for are a sort of people or bodies of which nothing near the number tells."""
+    question = evidence.question
+    listed = word_set("words.toml", "sorts_counted")
+    asked = [word for word in question.words[question.stop : question.stop + 1] if word.lower in listed]
+    noun = next(iter(question.words[question.stop + 1 : question.stop + 2]), None)
+    if not asked or noun is None or noun.gap or noun.key not in {word.key for word in question.focus}:
+        return False
+    alike = evidence.answering(asked[0].key)
+    near = [finding.weighed, evidence.reading.before(finding.weighed)]
+    keys = {key for sentence in near if sentence is not None for key in sentence.keys}
+    return not any(alike.get(key, 0.0) >= ENOUGH for key in keys)
+
+
+def _is_whole(evidence: Evidence, finding: Finding) -> bool:
+    """Whether some of a whole are asked for who did something, and what is told is of another whole or act."""
+    if not evidence.question.asked.startswith(_PART_ASKED) or PART.search(finding.text):
+        return False
+    return not _tells_the_deed(evidence, finding) or _of_another(evidence, finding)
+
+
+def _tells_the_deed(evidence: Evidence, finding: Finding) -> bool:
+    """Whether a word behind «нешеуі» stands beside the number: «нешеуі [баспанаға несие] алды»."""
+    own, words = _own_words(finding), finding.weighed.words
+    question, row = evidence.question, evidence.matches[finding.weighed.place]
+    behind = [found for term, found in zip(question.terms, row, strict=True) if term.at >= question.stop]
+    return any(match.strength >= ENOUGH and words[match.word] in own for found in behind for match in found)
+
+
+def _of_another(evidence: Evidence, finding: Finding) -> bool:
+    """«[Онлайн қосылғандардың] нешеуі …»: whether the whole stands neither here nor right before."""
+    words = evidence.question.words
+    whole = next((word for word in words[: evidence.question.start][-1:] if case_of(word.text) == "genitive"), None)
+    if whole is None:
+        return False
+    alike = evidence.answering(whole.key)
+    near = (finding.weighed, evidence.reading.before(finding.weighed))
+    keys = {key for sentence in near if sentence is not None for key in sentence.keys}
+    return not any(alike.get(key, 0.0) >= ENOUGH for key in keys)
+
+
+def _other_level(evidence: Evidence, finding: Finding) -> float:
+    """«Бүгінде филиалда 3146 мүше бар» of an «аудандық филиал» where the «облыстық филиал» is asked about."""
+    if not finding.rule.startswith(("number:", "date:", "person")):
+        return 0.0
+    question = evidence.question
+    for term_at, term in enumerate(question.terms):
+        level = _level_before(question.words, term.at)
+        if not level:
+            continue
+        for steps in range(_STEPS + 1):
+            sentence = evidence.reading.before(finding.weighed, steps) if steps else finding.weighed
+            if sentence is None:
+                break
+            found = evidence.matches[sentence.place][term_at]
+            told = {_level_before(sentence.words, match.word) for match in found if match.strength >= ENOUGH} - {""}
+            if told:
+                return float(level not in told)
+    return 0.0
+
+
+def _level_before(words: Sequence[Word], at: int) -> str:
+    """The level right before a noun: «[аудан]дық филиал», «[облыс]тық жастар қанаты»."""
+    for place in range(at - 1, max(-1, at - 1 - _REACH), -1):
+        if words[place + 1].gap:
+            return ""
+        level = _LEVEL.match(words[place].lower)
+        if level:
+            return level[1]
+    return ""
+
+
+def _other_number(evidence: Evidence, finding: Finding) -> float:
+    """«22 бағытта 260 жүргізуші» where «№9 бағытта» is asked about."""
+    asked = {one.text: other for one, other in pairwise(evidence.question.words) if one.number and not other.gap}
+    sentence = finding.weighed
+    if not asked or any(word.text in asked for word in sentence.words):
+        return 0.0
+    nouns = [evidence.answering(noun.key) for noun in asked.values()]
+    own = _own_words(finding)
+    told = [other for one, other in pairwise(own) if one.number and not other.gap and one.start != finding.start]
+    return float(any(alike.get(word.key, 0.0) >= ENOUGH for alike in nouns for word in told))
+
+
+def _own_words(finding: Finding) -> list[Word]:
+    return [word for start, stop in finding.regions for word in finding.weighed.within(start, stop)]
