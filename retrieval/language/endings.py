@@ -71,6 +71,12 @@ def _dropped_vowels() -> dict[str, str]:
     return dict(wordlists.rows("dropped_vowels.tsv"))
 
 
+@cache
+def _soft_stems() -> frozenset[str]:
+    """Stems that lose their «ь» before a vowel: «фестиваль», «медаль»."""
+    return frozenset(row[0] for row in wordlists.rows("stems.tsv") if row[0].endswith("ь"))
+
+
 @lru_cache(maxsize=65536)
 def strippings(word: str) -> tuple[Stripping, ...]:
     """Return every reading of a lower-case word by the rules; the word itself always comes first.
@@ -124,11 +130,13 @@ def _fits(rest: str, ending: Ending) -> bool:
 def _harmonious(rest: str, ending: str) -> bool:
     if ending in {"мен", "бен", "пен"} or not VOWELS.intersection(ending):
         return True
-    return harmony(rest) == harmony(ending) or rest.endswith(_EITHER_HARMONY)
+    if rest.endswith(_EITHER_HARMONY) or rest + "ь" in _soft_stems():
+        return True
+    return harmony(rest) == harmony(ending)
 
 
 def _restored(rest: str, ending: Ending) -> tuple[str, ...]:
-    """Return the stems that may stand behind these letters: «жүрег» жүрек, «халқ» халық."""
+    """Return the stems that may stand behind these letters: «жүрег» жүрек, «халқ» халық, «фестивал» фестиваль."""
     if ending.slot == "plural" and rest.endswith("ис"):
         return (rest + "т", rest)  # foreign stems in -ист lose the т: журналистер
     if ending.text[0] not in VOWELS:
@@ -136,6 +144,8 @@ def _restored(rest: str, ending: Ending) -> tuple[str, ...]:
     full = _dropped_vowels().get(rest)
     if full:
         return (full,)
+    if rest + "ь" in _soft_stems():
+        return (rest + "ь",)
     voiceless = _VOICED.get(rest[-1])
     return (rest[:-1] + voiceless, rest) if voiceless else (rest,)
 

@@ -67,6 +67,7 @@ _FINITE = re.compile(
     r".+(?:[ыіауеүйр]?[дт][ыі]|[аеи]ды|[аеи]ді|йды|йді|[ғқ]ан|[гк]ен|мақ|мек|бақ|бек|пақ|пек|[дт]ық|[дт]ік|са|се"
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
 )
+_VOICELESS = frozenset("пткқсшщфхцч")
 _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|бай|бей|пай|пей|ғалы|гелі|қалы|келі)$")
 _LOCATIVE = ("да", "де", "та", "те")
 _SHORTEST_SCENE = 6  # letters of a name in the locative
@@ -164,9 +165,10 @@ def is_verbal(word: str) -> bool:
 def _is_noun(lower: str) -> bool:
     """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп».
 
-    A noun in -т with possession is no past: аппарат-ы, депутат-ы, but айт-ты, кет-ті.
+    A noun in -т with possession is no past: аппарат-ы, депутат-ы, but айт-ты, кет-ті. So is what has a vowel or a
+    voiced letter before -ты: корт-ы, грант-ы.
     """
-    if lower.endswith(("ты", "ті")) and lower[:-1] in known_words():
+    if lower.endswith(("ты", "ті")) and (lower[:-1] in known_words() or lower[-3:-2] not in _VOICELESS):
         return True
     return lower in _BARE or lower in words("nouns_like_verbs.txt") or _stemmer().support(lower) >= _NOUN_SUPPORT
 
