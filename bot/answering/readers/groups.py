@@ -23,6 +23,7 @@ _JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
 _OF_PEOPLE = 0.2  # what a row of people fits «кімдер» better
 _REPEATS = 0.3  # how well a group answers that is only the question in another word
+_ANYBODY = ("адам", "кісі", "азамат")
 _LONGEST_COUNTED = 5  # words of «150-ден астам бастауыш ұйым төрағасы»
 _LEAST_GROUPS = 2
 _LONGEST_GROUP = 8  # words
@@ -97,6 +98,9 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
     if word.quoted or word.capital or not word.lower.startswith(word_row("words.toml", "people")):
         return False
     start = phrase_before(sentence.words, at + 1, _LONGEST_COUNTED)
+    told_behind = at + 1 < len(sentence.words) and sentence.words[at + 1].gap in {"–", "—", ":"}
+    if told_behind or (at - start < 2 and word.lower.startswith(_ANYBODY)):
+        return False  # «үш адам – Асқар, Болат және …»
     begin = sentence.words[start].start
     return any(number.value > 1 and begin <= number.start < word.start for number in sentence.numbers)
 
@@ -106,7 +110,9 @@ def _has_group(sentence: Sentence, row: Finding) -> bool:
     ends = [item.split()[-1] for item in row.items if item]
     if ends and all(is_one_of(end.lower(), "organisations") for end in ends):
         return True
-    return any(is_group(word) for word in sentence.within(row.start, row.stop) if word.text.startswith(tuple(ends)))
+    first, last = sentence.word_at(row.start), sentence.word_at(row.stop - 1)
+    heads = (at for at in range(first, last + 1) if sentence.words[at].text.startswith(tuple(ends)))
+    return any(is_group(sentence.words[at]) or _is_counted(sentence, at) for at in heads)
 
 
 def _are_groups(sentence: Sentence, row: Finding) -> bool:

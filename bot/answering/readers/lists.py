@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.answering.clauses import in_title
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.people_rows import people_row
 from bot.answering.readers.rows import rows_in
-from retrieval.language.grammar import case_of, is_plural, is_verbal
+from retrieval.language.grammar import case_of, is_finite, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
 _BESIDES = frozenset({"басқа", "бөлек", "өзге"})
 _PARTLY = 0.35  # how well people answer whose row has groups too
+_LEAST_OF_KINDS = 3
+_SAME_KIND = 0.8
 _SOME = 0.5  # how well the named ones of a row answer that has others too
 _OPENING = frozenset('«“"')
 _SCENE = frozenset({"locative", "dative", "ablative"})
@@ -71,9 +74,27 @@ def of_spans(sentence: Sentence, spans: list[tuple[int, int, str]], fit: float, 
         say_list(items),
         fit,
         rule,
-        regions=((sentence.start, sentence.stop),),
+        regions=(clause_around(sentence, start, stop),),
         items=items,
     )
+
+
+def clause_around(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
+    """What speaks of a row, from the predicate before it to its own: «… ашылды, [ал ауылда монша мен кафе салынды]»."""
+    words = sentence.words
+    first, last = sentence.word_at(start), min(sentence.word_at(stop - 1), len(words) - 1)
+    while first > 0 and not _parts_clauses(words, first):
+        first -= 1
+    while last + 1 < len(words) and not _parts_clauses(words, last + 1):
+        last += 1
+    return words[first].start, words[last].stop
+
+
+def _parts_clauses(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a comma stands behind a predicate before a word."""
+    before = words[at - 1]
+    marked = bool(set(words[at].gap) & set(",;")) and not in_title(words, at)
+    return marked and (is_finite(before.text) or before.lower in word_set("words.toml", "predicates"))
 
 
 def say_list(items: tuple[str, ...]) -> str:
@@ -85,7 +106,8 @@ def rows(question: Question, sentence: Sentence, kind: Word | None, lexicon: Lex
     """Rows of phrases parted by commas and «және», the last one in the case the question asks in."""
     for row in rows_in(sentence):
         bounds = _without_excluded(question, sentence.words, _past_scene(question, sentence.words, row.items))
-        fit = _row_fit(question, sentence, bounds, row.end, kind, lexicon)
+        bounds = _of_kind(sentence.words, bounds, kind, lexicon)
+        fit = _row_fit(question, sentence, bounds, bounds[-1][1], kind, lexicon)
         if fit:
             yield _row_finding(sentence, bounds, fit)
 
@@ -99,6 +121,18 @@ def _without_excluded(question: Question, words: tuple[Word, ...], bounds: Bound
     }
     kept = tuple((start, stop) for start, stop in bounds if words[stop - 1].key not in out)
     return kept if len(kept) > 1 else bounds
+
+
+def _of_kind(words: tuple[Word, ...], bounds: Bounds, kind: Word | None, lexicon: Lexicon) -> Bounds:
+    """The part of a row that is called by the noun asked for: «[Семей, Аягөз қалаларынан], Жарма ауданынан»."""
+    if kind is None or len(bounds) < _LEAST_OF_KINDS:
+        return bounds
+    ends = [words[stop - 1] for _, stop in bounds]
+    called = [place for place, word in enumerate(ends) if is_plural(word.text) and is_owned(word.text)]
+    if not called or called[0] in {0, len(bounds) - 1} or not any(word.capital for word in ends):
+        return bounds
+    same = lexicon.likeness(kind.key, ends[called[0]].key) >= _SAME_KIND
+    return bounds[: called[0] + 1] if same else bounds
 
 
 def _past_scene(question: Question, words: tuple[Word, ...], bounds: Bounds) -> Bounds:
@@ -128,6 +162,8 @@ def _row_fit(
     elif kind is not None and any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in before):
         score = 0.8
     follows = words[end : end + 2]
+    if "бар" in {word.lower for word in question.words} and "жоқ" in {word.lower for word in follows}:
+        return 0.0  # «Ауылда пошта, банк пен нотариус [жоқ]»
     if question.after and any(lexicon.likeness(question.after[0].key, word.key) >= 0.65 for word in follows):
         score += 0.3
     if question.case == case_of(words[end - 1].text) and question.case != "nominative":
@@ -147,7 +183,7 @@ def _row_finding(sentence: Sentence, bounds: Bounds, fit: float) -> Finding:
         nominative_phrase(text[opened : spans[-1][1]]),
         fit,
         "list:row",
-        regions=((sentence.start, sentence.stop),),
+        regions=(clause_around(sentence, opened, spans[-1][1]),),
         items=items,
     )
 

@@ -352,7 +352,7 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
             if case_of(words[at].text) == wanted and not (deeds and _belongs_to_deed(words, at, wanted)):
                 return at + 1
             continue
-        if at > start and (_closes_before(words, at) or words[at].lower in word_set("words.toml", "of_set_verbs")):
+        if at > start and (_closes_before(words, at) or _is_of_verb(words, at)):
             return at
         if _owns_group(words, at):
             return at + 2
@@ -361,6 +361,13 @@ def _last_item_end(words: tuple[Word, ...], start: int, items: list[tuple[int, i
     if wanted != "nominative":
         return start  # «[Сессияда] сондай-ақ бюджетке өзгеріс енгізіліп»: nothing in that case, no row
     return min(start + max(1, items[-1][1] - items[-1][0]) if items else start + 1, len(words))
+
+
+def _is_of_verb(words: tuple[Word, ...], at: int) -> bool:
+    """«монша мен кафе [іске] қосылды», «хоры мен ансамблі [жұмыс] істейді»: a word that belongs to its verb alone."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    of_verb = words[at].lower in word_set("words.toml", "of_set_verbs") and not words[at].gap
+    return of_verb and following is not None and not following.gap and is_verbal(following.text)
 
 
 def _closes_before(words: tuple[Word, ...], at: int) -> bool:
