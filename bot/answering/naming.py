@@ -10,11 +10,13 @@ from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.names import Names
 from bot.answering.passage import Title, Word
 from bot.answering.patterns import Asking
+from retrieval.language.derivation import kinship
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_participle, is_plural
 from retrieval.language.names import tag
 from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
 _LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-тегі»); more are a noun («IT-орталық»)
+_SURE_ROOT = 5  # letters
 _FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
 _NAMED_KINDS = ("ауыл", "аудан", "облыс", "округ", "кент")  # what villages and districts are called by
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
@@ -119,7 +121,13 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
         return False
     if at > 0:
         return True
-    return word.key not in names.known and not is_common(word)
+    return word.key not in names.known and not is_common(word) and not _has_small_kin(word.key, names)
+
+
+def _has_small_kin(key: str, names: Names) -> bool:
+    """«[Дзюдодан] чемпион кім?»: the articles write other forms of the word small («дзюдошылар»)."""
+    alike = (other for other in names.known if other.startswith(key[:_SURE_ROOT]) and other not in names.proper)
+    return len(key) > _SURE_ROOT and any(kinship(key, other) > 0 for other in alike)
 
 
 def is_common(word: Word) -> bool:

@@ -129,7 +129,17 @@ def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[R
         lexicon.role_at(words, at) if not word.quoted and not asking.start <= at < asking.stop else None
         for at, word in enumerate(words)
     ]
-    return tuple(role for at, role in enumerate(found) if role and role.post and not _only_calls(words, at, role))
+    return tuple(
+        role
+        for at, role in enumerate(found)
+        if role and role.post and not _only_calls(words, at, role) and not _is_done_to(words, at, asking)
+    )
+
+
+def _is_done_to(words: tuple[Word, ...], at: int, asking: Asking) -> bool:
+    """«[Төрағаны] кім сайлады?», «[төрағасын] сайлауда кім жеңді?»: something is done to who holds the post."""
+    asks_doer = asking.start < len(words) and words[asking.start].lower in {"кім", "кімдер"}
+    return asks_doer and at < asking.start and case_of(words[at].text) == "accusative"
 
 
 def _only_calls(words: tuple[Word, ...], at: int, role: Role) -> bool:
@@ -249,7 +259,8 @@ def _says(words: tuple[Word, ...], asking: Asking) -> bool:
 
 def _is_saying(word: Word) -> bool:
     """«айтқан», «пікірі»; «Айтбай» is a name, «айтыс» a contest of poets."""
-    return word.lower.startswith(("айт", "пікір")) and not (word.capital or word.lower.startswith("айтыс"))
+    contest = word.lower.startswith(("айтыс", "пікірталас", "пікірсайыс"))
+    return word.lower.startswith(("айт", "пікір")) and not (word.capital or contest)
 
 
 def _after_verb(words: tuple[Word, ...], at: int) -> bool:
@@ -297,6 +308,13 @@ def _one_of_kind(question: Question) -> bool:
     return wh in {"қай", "қандай"} and bool(question.focus) and not is_plural(question.focus[-1].text)
 
 
+def _asks_body(question: Question) -> bool:
+    """«… ақша аударған кәсіпорын қайсы?»."""
+    before = question.words[question.start - 1] if question.start else None
+    bare = before is not None and case_of(before.text) == "nominative" and not (before.quoted or is_plural(before.text))
+    return bare and before is not None and question.asked == "қайсы" and is_one_of(before.lower, "organisations")
+
+
 def _asks_somebody(question: Question, lexicon: Lexicon) -> bool:
     """«қай депутат», «қай жас ақынмен»: somebody by name; «қай мектептің мұғалімі» asks for the school."""
     noun = question.focus[-1] if question.focus else None
@@ -317,6 +335,8 @@ def _asks_meaning(question: Question) -> bool:
 
 def _settle_type(question: Question, lexicon: Lexicon) -> Question:
     """«X деген кім?», «X кім?» ask for the person's role when nothing but the person's name is given."""
+    if question.type == "which" and _asks_body(question):
+        return replace(question, type="organisation")
     if question.type == "which" and _asks_somebody(question, lexicon):
         return replace(question, type="person")
     if question.type == "year" and question.asked == "нешінші" and _after_genitive(question):

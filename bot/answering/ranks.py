@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, table, word_row
@@ -29,7 +30,7 @@ def other_rank(question: Question, finding: Finding) -> float:
     """
     if finding.rule.startswith(_SILENT):
         return 0.0
-    asked = {rank for _, rank in ranks_told(question.words)}
+    asked = {rank for _, rank in ranks_told(question.words)} or ({_FIRST} if asks_most(question) else set())
     if not asked:
         return 0.0
     told = _told_of(finding)
@@ -77,15 +78,25 @@ def _told_before(reading: ArticleReading, finding: Finding) -> set[int]:
     return set()
 
 
+def asks_most(question: Question) -> bool:
+    """«[ең көп] жүлдені қай мектеп алды?»: who stands second is not meant."""
+    return any(
+        one.lower in {"ең", "бәрінен"} and other.lower.startswith(_beginnings("most"))
+        for one, other in pairwise(question.words)
+    )
+
+
 def other_discipline(question: Question, finding: Finding, lexicon: Lexicon) -> float:
     """Whether a place is told in another sport: «[гір көтеруден] үшінші болды» for «арқан тартудан» asked."""
     if finding.rule.startswith(_SILENT) or not ranks_told(question.words):
         return 0.0
     asked = _disciplines(question.words)
-    told = _disciplines(finding.sentence.words)
-    if not asked or not told or not ranks_told(finding.sentence.words):
+    words = finding.sentence.words
+    own = [word for start, stop in finding.regions for word in finding.sentence.within(start, stop)]
+    near = own if _disciplines(own) else words  # «Асан күрестен, [Дина жүгіруден] бірінші болды»
+    if not asked or not _disciplines(near) or not ranks_told(words):
         return 0.0
-    return float(all(lexicon.likeness(one.key, word.key) < ENOUGH for one in asked for word in finding.sentence.words))
+    return float(all(lexicon.likeness(one.key, word.key) < ENOUGH for one in asked for word in near))
 
 
 def _disciplines(words: Sequence[Word]) -> list[Word]:

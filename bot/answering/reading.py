@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_row
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
@@ -15,11 +15,12 @@ from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.groups import is_group, one_of_several, read_groups
 from bot.answering.readers.lists import read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
-from bot.answering.readers.people import read_people, read_roles, read_somebody
+from bot.answering.readers.people import read_people, read_roles
 from bot.answering.readers.places import read_names, read_organisations, read_places
 from bot.answering.readers.quotes import read_called, read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots
+from bot.answering.readers.somebody import read_somebody
 from bot.answering.readers.yesno import read_yesno
 from bot.answering.sorts import of_its_kind, of_its_sort
 from bot.answering.wholes import is_cut
@@ -28,6 +29,8 @@ from retrieval.language.grammar import case_of
 _SINGLE = 0.5  # how well one body answers who asks for several
 _ONE_PERSON = 0.35  # one person does not
 _PHRASES = ("slot:", "list:row", "organisation:kind")  # rules that take words by their place in the sentence
+_BODIES = ("organisation:kind", "organisation:head")
+_SAME = 0.8  # likeness from which a word says no more than the question
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
 
@@ -85,10 +88,24 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
             continue
         for reader in readers:
             for finding in reader(question, reading, sentence, lexicon):
-                if not _is_half(question, finding):
+                if not (_is_half(question, finding) or _only_repeats(question, finding, lexicon)):
                     taken = finding.rule.startswith(_PHRASES)
                     sorted_out = of_its_sort(question, finding, lexicon) if taken else finding
                     yield of_its_kind(question, sorted_out, lexicon)
+
+
+def _only_repeats(question: Question, finding: Finding, lexicon: Lexicon) -> bool:
+    """«[Оны салатын компания] кейін анықталады»: it names nobody to who asks «қай компания салады?»."""
+    if not finding.rule.startswith(_BODIES):
+        return False
+    words = finding.sentence.within(finding.start, finding.stop)
+    idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop")
+    opening = finding.sentence.start
+    named = any(word.quoted or word.number or (word.capital and word.start > opening) for word in words)
+    new = (word for word in words if word.lower not in idle)
+    return not named and all(
+        any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words) for word in new
+    )
 
 
 def _is_half(question: Question, finding: Finding) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from bot.answering.finding import Finding
 from bot.answering.kinds import suits
+from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.readers.spans import spans_of
@@ -56,7 +57,20 @@ def _is_hopeless(asked: Asked, span: Span) -> bool:
     (start, stop), looks = span, asked.facts.looks
     last = looks[stop - 1]
     edge = "stop" in looks[start] or "stop" in last or "finite" in last
-    return edge or all(near >= SAME for near in asked.like[start:stop])
+    return edge or _only_serves(asked, span) or all(near >= SAME for near in asked.like[start:stop])
+
+
+def _only_serves(asked: Asked, span: Span) -> bool:
+    """«[Жәрмеңке] аясында» tells when; a body asked for is named or of a kind: «[мамырда] таңдалады» is none."""
+    words = asked.sentence.words
+    start, stop = span
+    behind = words[stop : stop + 1]
+    if any(not word.gap and word.lower in word_set("words.toml", "occasions") for word in behind):
+        return True
+    if asked.evidence.question.type != "organisation":
+        return False
+    named = any(word.quoted or (word.capital and at > 0) for at, word in enumerate(words[start:stop], start))
+    return not (named or is_one_of(words[stop - 1].lower, "organisations"))
 
 
 def candidates(

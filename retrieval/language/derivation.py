@@ -15,6 +15,7 @@ _SHORTEST = 3  # letters of a root
 _SHORTEST_VERB = 2  # where both words are plainly verbs
 _LONG = 5  # letters of a word that a longer one may begin with, whatever follows
 _FEW = 9  # letters that may follow it
+_LOAN = 4  # letters of a noun that no list knows: «йога»
 _VOWELS = "aeiou"
 _HARD = {"g": "k", "b": "p"}  # a voiced letter between vowels -> the root's own
 _DOUBLED = "tkps"  # last letters of roots that the first letter of an ending may repeat
@@ -22,6 +23,11 @@ _DOUBLED = "tkps"  # last letters of roots that the first letter of an ending ma
 NOUN_ENDINGS = (
     "(?:lar|ler|dar|der|tar|ter)?(?:imiz|im|si|i)?"
     "(?:nin|din|tin|ga|ge|ka|ke|na|ne|ni|di|ti|n|da|de|ta|te|nda|nde|dan|den|tan|ten|nan|nen|men|ben|pen)?"
+)
+# A case as it follows a vowel, a hard letter, a soft one: «алматы» is no accusative of «алма».
+_CASE_TAIL = re.compile(
+    "|(?<=[aeiou])(?:nin|ni|ga|ge|da|de|dan|den|men)|(?<=[ptksşçfh])(?:tin|ti|ka|ke|ta|te|tan|ten|pen)"
+    "|(?<=[lrmnjzyg])(?:din|nin|di|ni|ga|ge|da|de|dan|den|nan|nen|men|ben)"
 )
 
 
@@ -39,7 +45,7 @@ def kinship(one: str, other: str) -> float:
     shared = at if (first, second) == (one, other) else _shared(first, second)
     if shared < _SHORTEST_VERB:
         return 0.0
-    return max(_of_one_verb(first, second, shared), _made_of(first, second, shared))
+    return max(_of_one_verb(first, second, shared), _made_of(first, second, shared), _of_one_noun(one, other, at))
 
 
 def kin_beginnings(word: str) -> frozenset[str]:
@@ -119,6 +125,18 @@ def _made_of(one: str, other: str, shared: int) -> float:
         return KIN
     begins = (shared, shared - 1) if shorter[-1] in _DOUBLED else (shared,)
     return KIN if any(_made_tail().fullmatch(longer, begin) for begin in begins) else 0.0
+
+
+def _of_one_noun(one: str, other: str, shared: int) -> float:
+    """Two cases of a noun that no list knows, or one of them and who does it: «дзюдодан», «дзюдоға», «дзюдошы»."""
+    for size in range(shared, _LOAN - 1, -1):
+        tails = one[size:], other[size:]
+        cased = [bool(_CASE_TAIL.fullmatch(word, size)) for word in (one, other)]
+        if all(cased):
+            return SAME_WORD if size >= _LONG or "" in tails else 0.0
+        if any(cased) and size >= _LONG and _made_tail().fullmatch((one, other)[cased.index(False)], size):
+            return KIN
+    return 0.0
 
 
 def closes_as_verb(word: str, size: int) -> bool:

@@ -17,6 +17,9 @@ ROWS = """
 көмек        көмектесті      made
 жұмыс        жұмысшы         made
 штат         штаттық         made
+дзюдодан     дзюдоға         form      # two cases of a noun no list knows
+йога         йогаға          form
+дзюдодан     дзюдошы         made
 жарыс        жарық           strangers
 бал          бала            strangers
 жас          жасады          strangers

@@ -20,6 +20,7 @@ _SHORTEST_SHORT = 4  # letters of a noun that may stand for a longer one: «ба
 _LONGEST = 7  # words of a body's name with its noun
 _PLACES = frozenset({"GPE", "LOCATION"})
 _OBLIQUE = frozenset({"dative", "accusative", "locative", "ablative", "instrumental"})
+_WHERE = ("дағы", "дегі", "тағы", "тегі")
 _CALLED = frozenset({"деген", "атты", "аталатын", "дейтін"})
 _AFTER = ("атындағы", "атындағ")  # «Абай атындағы мектеп»: of no place
 
@@ -75,10 +76,16 @@ def _field(row: Sequence[Word], noun: Word, names: frozenset[str]) -> tuple[str,
         return ()
     levels = word_row("words.toml", "levels")
     idle = word_set("words.toml", "stop") | word_set("words.toml", "qualities_of_post")
-    outside = (at + 1 for at, word in enumerate(row) if case_of(word.text) in _OBLIQUE and not is_attribute(word.text))
+    outside = (at + 1 for at, word in enumerate(row) if _is_outside(word))
     own = row[max(outside, default=0) :]  # «форумның шымылдығын [іскер әйелдер] кеңесі …»
     kept = (word for word in own if not word.quoted and word.key not in names and word.lower not in idle)
     return tuple(word.key for word in kept if not word.lower.startswith(levels))
+
+
+def _is_outside(word: Word) -> bool:
+    """«[форумның] кеңесі», «[колледждегі] алқа»: where it is and whose, not what it works at."""
+    where = word.lower.endswith(_WHERE) or case_of(word.text) == "genitive"
+    return where or (case_of(word.text) in _OBLIQUE and not is_attribute(word.text))
 
 
 def _with_called(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:

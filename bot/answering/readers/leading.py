@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.clauses import breaks_before, clause_of
 from bot.answering.lexicon import Role, lines, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import inflects, name_case
-from bot.answering.readers.owners import led_before
+from bot.answering.readers.owners import is_body, led_before
+from retrieval.language.grammar import case_of, is_participle
 from retrieval.language.names import Name
 
 _FARTHEST = 3  # words between a person and the verb
 _REINS = "тізгін"
 _HOLDS = ("ұста", "қолында", "қолға", "алды", "алған", "тиді", "тапсыр", "берілді", "берген", "көшті")
+_DID = frozenset({"еткен", "жасаған", "қылған"})
+_STARTS = frozenset({"бастайды", "бастады", "бастаған"})
 _STANDS = ("тұр", "отыр", "жүр", "болды", "болған", "келеді")
 
 
@@ -23,7 +27,8 @@ def leads_by_verb(question: Question, sentence: Sentence, person: Name) -> bool:
     """Whether a verb after the person says that they hold the post asked for."""
     asked = question.roles
     after = _after(sentence, person)
-    if any(_tells_post(word, role) for word in after for role in asked):
+    row = tuple(word.lower for word in (*before_in_clause(sentence, person)[-1:], *after))
+    if any(_tells_post(row, at, role) for at in range(len(row)) for role in asked):
         return True
     return bool(question.heads or any(role.heads for role in asked)) and _leads(sentence, person, after)
 
@@ -45,8 +50,43 @@ def _leads(sentence: Sentence, person: Name, after: tuple[Word, ...]) -> bool:
     if any(word.lower == "басында" for word in before[-3:] + after):
         return any(word.lower.startswith(_STANDS) for word in after)
     led = after[0].lower if after and name_case(sentence, person.start, person.stop) == "genitive" else ""
+    if after and after[0].lower in _STARTS:
+        led_body = led_before(before)
+        return led_body is not None and is_body(led_body)  # «комиссияны … бастайды»
     starts = bool(after) and after[0].lower == "бастап" and len(after) > 1 and after[1].lower.startswith(_STANDS)
     return starts or led in {"басшылығымен", "жетекшілігімен", "басқаруымен"}
+
+
+def led_until(sentence: Sentence, person: Name) -> bool:
+    """Whether a participle before the name tells who led: «ұжымды 15 жыл [басқарған] Төкен Сапар»."""
+    end = sentence.word_at(person.start)
+    words = sentence.words[: end + 1]
+    for at in range(end - 1, max(-1, end - 2 - _FARTHEST), -1):
+        if at < 0 or breaks_before(words[at + 1]):
+            return False
+        if is_participle(words[at].text) and case_of(words[at].text) == "nominative":
+            return _has_led(words, at)
+    return False
+
+
+def _has_led(words: tuple[Word, ...], at: int) -> bool:
+    """«басқарған», «жетекшілік еткен», «тізгінін жеті жыл ұстаған»."""
+    deed, before = words[at].lower, words[max(0, at - _FARTHEST) : at]
+    leads = word_set("words.toml", "leads")
+    if deed in leads:
+        return True
+    if deed.startswith(_HOLDS):
+        return any(word.lower.startswith(_REINS) for word in before)
+    return deed in _DID and any(word.lower in leads for word in before[-1:])
+
+
+def asks_former(question: Question) -> bool:
+    """«Асановқа [дейін] кім басқарды?», «[бұрынғы] төрағасы кім?»."""
+    words = question.words
+    until = any(
+        other.lower == "дейін" and one.capital and case_of(one.text) == "dative" for one, other in pairwise(words)
+    )
+    return until or any(word.lower in word_set("words.toml", "formerly") for word in words)
 
 
 def before_in_clause(sentence: Sentence, person: Name) -> tuple[Word, ...]:
@@ -60,8 +100,15 @@ def led_by(sentence: Sentence, person: Name) -> Word | None:
     return led_before(before_in_clause(sentence, person))
 
 
-def _tells_post(word: Word, role: Role) -> bool:
-    return any(inflects(word.lower, stem) for post in role.words for stem in _post_verbs().get(post, ()))
+def _tells_post(row: tuple[str, ...], at: int, role: Role) -> bool:
+    """Whether a verb of a row tells the post: «қойды»; of two words the first may stand before the name."""
+    stems = (stem for post in role.words for stem in _post_verbs().get(post, ()))
+    return any(_is_verb(row, at, *stem.rpartition(" ")[::2]) for stem in stems)
+
+
+def _is_verb(row: tuple[str, ...], at: int, first: str, stem: str) -> bool:
+    """«[сахнаға] Айдын Сақаманов [шығарды]»."""
+    return at > 0 and inflects(row[at], stem) and (not first or first in row[:at])
 
 
 @cache

@@ -14,6 +14,7 @@ from retrieval.language.grammar import case_of, is_attribute, is_owned
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 _OBJECTS = frozenset({"accusative", "dative"})
 _OBJECT_ENDINGS = ("сын", "сін", "аны", "ені")  # of loan words the stemmer does not know: «драманы», «пьесасын»
+_STAGE = frozenset({"сахнаға", "экранға"})  # «оны [сахнаға] Асан шығарды»: not what was staged
 _FARTHEST = 2  # words of a quality between an owner and the post: «театрдың [көркемдік] жетекшісі»
 
 
@@ -55,7 +56,7 @@ def is_deputy(word: Word) -> bool:
 
 def led_before(words: Sequence[Word]) -> Word | None:
     """What is led by the verb after some words: the last object, «[айтыстың] тізгінін» and «[кәсіпорын] тізгіні»."""
-    idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop")
+    idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop") | _STAGE
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
         if word.lower.startswith(("тізгін", "басында")):

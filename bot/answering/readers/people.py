@@ -15,11 +15,10 @@ from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case
 from bot.answering.readers.bodies import Which, body_asked, which_body
 from bot.answering.readers.kin import kin_before
-from bot.answering.readers.leading import leads_by_verb, led_by
+from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, led_until
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
-from bot.answering.readers.posts import Post, is_trade, post_of, posts_of
-from bot.answering.readers.slots import read_slots
+from bot.answering.readers.posts import Post, post_of, posts_of
 from bot.answering.speakers import speakers
 from retrieval.language.grammar import Case, case_of, is_owned, is_participle, is_verbal
 from retrieval.language.inflection import nominative_phrase
@@ -44,7 +43,6 @@ _SAME_DEED = 0.65
 _PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
 _OPENING = 3  # words of a sentence in which a pronoun points to the one before
 _CARRIED = 0.9
-_THERE_IS = frozenset({"бар", "жоқ"})
 _CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
 _SAME_NOUN = 0.8
 _CALLED_OTHERWISE = 0.3  # fit of somebody beside the one whom the sentence calls so
@@ -148,35 +146,6 @@ def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) 
     return (told,) if closed else (told, clause)
 
 
-def read_somebody(
-    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
-) -> Iterator[Finding]:
-    """Findings for who-questions that no name answers: «жергілікті кәсіпкерлер», «облыстық жол бөлімі»."""
-    for finding in read_slots(question, reading, sentence, lexicon):
-        unnamed = all(name.stop <= finding.start or name.start >= finding.stop for name in sentence.persons)
-        at = sentence.word_at(finding.stop - 1)
-        head = sentence.words[at]
-        had = any(word.lower in _THERE_IS for word in sentence.words[at + 1 : at + 2])  # «424 мүшесі [бар]»
-        named = not unnamed or any(word.quoted for word in sentence.within(finding.start, finding.stop))
-        if had or head.number or named or _describes_next(sentence, at) or _only_asked(question, finding):
-            continue
-        if is_kind(head.lower) or is_trade(head.text) or lexicon.role_at([head], 0):
-            yield finding
-
-
-def _describes_next(sentence: Sentence, at: int) -> bool:
-    """«[ақындар] айтысы өтті»: what stands before a possessed noun says which one it is."""
-    following = sentence.words[at + 1 : at + 2]
-    bare = case_of(sentence.words[at].text) == "nominative"
-    return bare and any(not word.gap and is_owned(word.text) and not is_verbal(word.text) for word in following)
-
-
-def _only_asked(question: Question, finding: Finding) -> bool:
-    """«Цехтың технологы» tells nobody who asks «цехтың технологы кім?»."""
-    asked = {word.key for word in question.words}
-    return all(word.key in asked for word in finding.sentence.within(finding.start, finding.stop))
-
-
 def _other_office(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
     """Whether the post is in another kind of body («аудан» for «филиал»), or on another level."""
     asked_of = asked_owner(question, lexicon)
@@ -222,13 +191,26 @@ def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lex
     return False
 
 
+def _other_time(question: Question, sentence: Sentence, person: Name, post: Post | None, rule: str) -> bool:
+    """Whether somebody led formerly and who leads now is asked for, or the other way round."""
+    if rule == "person:leads" and _led_formerly(question, sentence, person):
+        return True
+    holds = post is not None and asks_former(question) and not led_until(sentence, person)
+    return holds and not _told_formerly(sentence, person)
+
+
 def _led_formerly(question: Question, sentence: Sentence, person: Name) -> bool:
     """«Бұған дейін оны Нұржан Бек басқарып келген» where it is asked who heads it now: «жаңа төрағасы кім?»."""
     earlier = word_set("words.toml", "formerly")
     asks_past = any(word.lower.endswith(_PAST) or word.lower in earlier for word in question.words)
+    return not asks_past and _told_formerly(sentence, person)
+
+
+def _told_formerly(sentence: Sentence, person: Name) -> bool:
+    """Whether what a clause tells of a person is past: «бұған дейін», «бұрын», «[бұрынғы] төраға»."""
     inside = sentence.within(*clause_of(sentence, person.start, person.stop))
-    before = any(one.lower == "бұған" and other.lower == "дейін" for one, other in pairwise(inside))
-    return not asks_past and (before or any(word.lower in earlier for word in inside))
+    before = any(one.lower in {"бұған", "оған"} and other.lower == "дейін" for one, other in pairwise(inside))
+    return before or any(word.lower in word_set("words.toml", "formerly") for word in inside)
 
 
 def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
@@ -249,7 +231,7 @@ def _best_post(
     judged = []
     for post in posts_of(sentence, person, lexicon) or (None,):
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        other = (rule == "person:leads" and _led_formerly(question, sentence, person)) or (
+        other = _other_time(question, sentence, person, post, rule) or (
             post
             and (
                 _other_office(question, sentence, post, lexicon)
@@ -265,6 +247,9 @@ def _person_fit(
     question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
 ) -> tuple[float, str]:
     if question.roles or question.heads:
+        if not question.deputy and led_until(sentence, person):
+            other = _leads_other(question, sentence, person, lexicon)
+            return (0.2, "person:leads other") if other else (_led_fit(question), "person:leads")
         if not question.deputy and leads_by_verb(question, sentence, person):
             return (
                 (0.2, "person:leads other")
@@ -290,6 +275,14 @@ def _person_fit(
         return _DID, "person"
     called = _called(question, sentence, person, lexicon)
     return (_part_fit(question, sentence, person) if called is None else called), "person"
+
+
+def _led_fit(question: Question) -> float:
+    """How well who is told to have led suits: well who led before, worse who led then, not who leads now."""
+    if asks_former(question):
+        return 0.95
+    now = any(word.lower.endswith(_PRESENT) or word.lower == "қазір" for word in question.words)
+    return 0.3 if now or question.roles else 0.8
 
 
 def _owns_asked(question: Question, sentence: Sentence, person: Name) -> bool:

@@ -15,12 +15,13 @@ from bot.answering.clauses import (
     without_subject,
 )
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import answering
 from bot.answering.naming import is_common
-from bot.answering.passage import ArticleReading, Sentence, Title, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.parts import takes_part
+from bot.answering.readers.titles import is_labelled, is_spoken_of, may_act, say_title, title_fit
 from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
@@ -29,6 +30,7 @@ _BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "�
 _ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
 _JOINS = frozenset({"мен", "бен", "пен", "және"})
 _SHORT_KIND = 3
+_OF_ANOTHER_KIND = 0.4  # fit of a quoted name that the noun behind it calls something else
 _FROM_ELSEWHERE = 0.3  # a name in another case where «қайдан» asks for the ablative
 _SPOTS = ("жер", "орын", "тұс", "нүкте", "мекен", "аймақ", "бөлік", "бөлігі", "қиылыс", "учаске")
 _ALIKE = 0.65
@@ -128,7 +130,7 @@ def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     for word in sentence.words[at : at + 3]:
         if word.gap.strip('«»"') or word.quoted or word.capital or (reached > stop and is_verbal(word.text)):
             break
-        if len(word.lower) > _SHORT_KIND and is_kind(word.lower):
+        if len(word.lower) > _SHORT_KIND and is_kind(word.lower) and not is_attribute(word.text):
             reached = word.stop
             if is_owned(word.text):
                 break
@@ -289,20 +291,19 @@ def read_organisations(
     worth = 0.6 if question.type == "person" else 1.0  # "кім" asks for people first
     asked = [named.keys for named in question.named]
     for title in sentence.titles:
-        if any(_same(title.keys, keys, lexicon) for keys in asked) or (who and not _can_act(sentence, title)):
+        if any(_same(title.keys, keys, lexicon) for keys in asked) or (who and not may_act(sentence, title)):
             continue
-        if who and _is_spoken_of(question, sentence, title, lexicon):
+        if who and is_spoken_of(question, sentence, title, lexicon):
             continue
         suits = takes_part(question, sentence, title.start, title.stop) if who else None
-        fit = 0.0 if suits is False else _title_fit(sentence, title, kind, lexicon)
+        fit = 0.0 if suits is False else title_fit(sentence, title, kind, lexicon)
         if fit:
             start, stop = title.start, _with_kind(sentence, title.stop, lexicon)
-            answer = nominative_phrase(sentence.paragraph.text[start:stop])
             yield Finding(
                 sentence,
                 start,
                 stop,
-                answer,
+                say_title(sentence, title, stop),
                 worth * fit,
                 "organisation:title",
                 regions=(clause_of(sentence, start, stop),),
@@ -335,14 +336,14 @@ def read_organisations(
             )
     for name in sentence.names:
         spoken_of = who and any(
-            title.start <= name.start < title.stop and _is_spoken_of(question, sentence, title, lexicon)
+            title.start <= name.start < title.stop and is_spoken_of(question, sentence, title, lexicon)
             for title in sentence.titles
         )
         if name.kind == "ORGANISATION" and not (spoken_of or _is_asked(question, sentence, name.start, name.stop)):
             suits = (
                 kind is None
                 or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
-                or _is_labelled(sentence, name.start, kind, lexicon)
+                or is_labelled(sentence, name.start, kind, lexicon)
             )
             yield Finding(
                 sentence,
@@ -356,31 +357,14 @@ def read_organisations(
             )
 
 
-def _can_act(sentence: Sentence, title: Title) -> bool:
-    """Whether a quoted name may be somebody: no work («Шуақ» ертегісі), owner («Ақниеттің» шебері) or speech."""
-    held = sentence.within(title.start, title.stop)
-    following = next(iter(sentence.words[sentence.word_at(title.stop) :]), None)
-    if held and (case_of(held[-1].text) == "genitive" or is_finite(held[-1].text)):
-        return False
-    beside = following is not None and not following.gap.strip('«»"”') and not following.capital
-    return not (beside and following and is_owned(following.text) and not is_one_of(following.lower, "organisations"))
-
-
-def _is_spoken_of(question: Question, sentence: Sentence, title: Title, lexicon: Lexicon) -> bool:
-    """««Шабыт» ансамблі» is what «ансамбльді кім баптады?» speaks of, no answer to it."""
-    nouns = [word for word in sentence.words[sentence.word_at(title.stop) :][:1] if not word.gap.strip('«»"”')]
-    asked = [word for word in question.words if not word.quoted and word.lower not in word_set("words.toml", "stop")]
-    return any(lexicon.likeness(one.key, noun.key) >= 0.8 for one in asked for noun in nouns)
-
-
 def _numbered(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
-    """«[№2 лицей] күмісті иеленді» for «қай мектеп»: told apart by its number, of another name but the same class."""
+    """«[№2 лицей] күмісті иеленді» for «қай мектеп»: told apart by its number, of the same class."""
     for at, word in enumerate(sentence.words[1:], start=1):
         first = sentence.words[at - 1]
-        if not (first.number and first.gap.endswith("№")) or word.gap or lexicon.likeness(kind.key, word.key) >= 0.8:
+        if not (first.number and first.gap.endswith("№")) or word.gap:
             continue
         begin = opening(sentence, at - 1)
-        same_class = classes_named(kind.lower) & classes_of(word.lower)
+        same_class = classes_named(kind.lower) & classes_of(word.lower) or lexicon.likeness(kind.key, word.key) >= 0.8
         if same_class and not _is_asked(question, sentence, begin, word.stop):
             suited = case_of(word.text) == question.case
             yield Finding(
@@ -419,31 +403,9 @@ def read_names(question: Question, reading: ArticleReading, sentence: Sentence, 
         if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(
             question, sentence, name.start, name.stop
         ):
-            yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
-
-
-def _is_labelled(sentence: Sentence, start: int, kind: Word, lexicon: Lexicon) -> bool:
-    """«[Мердігер] – «Дала жолы» ЖШС»: what is told before a dash says what the body named behind it is."""
-    at = sentence.word_at(start)
-    dashed = at > 0 and any(mark in sentence.words[at].gap for mark in "–—")
-    return dashed and lexicon.likeness(kind.key, sentence.words[at - 1].key) >= 0.8
-
-
-def _title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lexicon) -> float:
-    after = sentence.words[sentence.word_at(title.stop) :][:4]
-    row: list[Word] = []
-    for word in after:
-        if word.gap.strip('«»"”'):
-            break
-        row.append(word)
-    if kind is None:
-        return 0.8
-    if any(lexicon.likeness(kind.key, word.key) >= 0.8 for word in row):
-        return 1.0
-    if _is_labelled(sentence, title.start, kind, lexicon):
-        return 1.0
-    other = any(is_one_of(word.lower, name) for word in row[:2] for name in ("organisations", "titled"))
-    return 0.35 if other else 0.65
+            inside = [title for title in sentence.titles if title.start <= name.start < title.stop]
+            if all(title_fit(sentence, title, kind, lexicon) > _OF_ANOTHER_KIND for title in inside):
+                yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
 
 
 def _same(one: tuple[str, ...], other: tuple[str, ...], lexicon: Lexicon) -> bool:
