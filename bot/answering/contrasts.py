@@ -10,6 +10,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row
 from bot.answering.matching import ENOUGH, Evidence, same_name
 from bot.answering.passage import Word
+from bot.answering.question import Question
 from retrieval.language.grammar import case_of
 
 _RULES = ("number:", "date:")
@@ -35,11 +36,12 @@ def contrasts(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _other_act(evidence: Evidence, finding: Finding) -> float:
     """«61 дерек тіркелді» for «қанша дерек ашылды»: acts that people tell apart, and only the other one is here."""
     at, sentence = evidence.predicate, finding.weighed
-    if at is None:
+    asked = evidence.once("acts", lambda: _acts(evidence.question.words))
+    if at is None or not asked:
         return 0.0
     own = [word for start, stop in finding.regions if stop > finding.start for word in sentence.within(start, stop)]
     met = {match.word for match in evidence.matches[sentence.place][at] if match.strength >= ENOUGH}
-    told, asked = _acts(own), _acts(evidence.question.words)
+    told = _acts(own)
     others = {(row, 1 - place) for row, place in asked if (row, place) not in told} & told
     same = [sentence.words[place] for place in met if sentence.words[place] in own]
     return float(bool(others) and all(_acts([word]) & others for word in same))
@@ -66,7 +68,7 @@ def _made_for(evidence: Evidence, finding: Finding) -> float:
     if not finding.rule.startswith("number:"):
         return 0.0
     words, stems = finding.sentence.words, word_row("words.toml", "meant_for")
-    if any(word.lower.startswith((*stems, *word_row("words.toml", "holds"))) for word in evidence.question.words):
+    if evidence.once("room", lambda: _asks_of_room(evidence.question)):
         return 0.0
     at = finding.sentence.word_at(finding.stop - 1)
     held = words[at + 1 : at + 1 + _BEHIND]
@@ -87,6 +89,12 @@ def _other_payment(evidence: Evidence, finding: Finding) -> float:
         return 0.0
     at = finding.sentence.word_at(finding.stop - 1) + 1
     return float(any(word.lower.startswith(payments) and not word.gap for word in words[at : at + 1]))
+
+
+def _asks_of_room(question: Question) -> bool:
+    """«Мектеп неше балаға арналған?», «залға неше адам сияды?»."""
+    stems = (*word_row("words.toml", "meant_for"), *word_row("words.toml", "holds"))
+    return any(word.lower.startswith(stems) for word in question.words)
 
 
 def _all_but(evidence: Evidence, finding: Finding) -> float:
