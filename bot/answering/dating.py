@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.clauses import clause_of
 from bot.answering.finding import Finding
@@ -31,6 +32,8 @@ _UNTIL = frozenset({"дейін", "шейін"})
 _FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
 _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLANNED = ("number:", "place:")  # rules whose findings may be of a plan only
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
@@ -42,8 +45,22 @@ def _asks_of_before(evidence: Evidence) -> bool:
     return "earlier" in seasons_told(lowers) or not word_set("words.toml", "of_old").isdisjoint(lowers)
 
 
+def _is_yet_to_come(evidence: Evidence, sentence: Sentence) -> bool:
+    """Whether a year is asked of that was still to come when the article appeared, and its paragraph tells no such."""
+    ahead = _years_ahead(evidence.question.words, evidence.reading.article.date)
+    return bool(ahead) and not any(year in sentence.paragraph.text for year in ahead)
+
+
+def _years_ahead(words: Sequence[Word], date: str) -> set[str]:
+    """The years that words name and that were still to come on a date («2025-10-25»): «2027 жылы»."""
+    named = {one.text for one, other in pairwise(words) if other.lower.startswith("жыл") and _YEAR.fullmatch(one.text)}
+    return {year for year in named if date and year > date[:4]}
+
+
 def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
+    if _is_yet_to_come(evidence, finding.sentence):
+        return {"season wrong": 1.0, "season away": 1.0}
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])
     told = told or seasons_told([word.lower for word in heading_of(evidence.reading, finding.sentence)])
@@ -56,7 +73,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
             "season wrong": float("next" not in here),
             "season away": float(away),
         }
-    if finding.rule.startswith("number:") and _is_ahead(finding, told) and asks_of_done(evidence.question.words):
+    planned = finding.rule.startswith(_PLANNED) and _is_ahead(evidence, finding, told)
+    if planned and asks_of_done(evidence.question.words):
         return {"season wrong": 1.0, "season away": 1.0}
     if "earlier" in told and not _asks_of_before(evidence):
         then = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
@@ -76,8 +94,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     return {"season wrong": 0.5 * float(past)}
 
 
-def _is_ahead(finding: Finding, told: Collection[str]) -> bool:
-    """Whether a finding's clause tells of next year or of a plan.
+def _is_ahead(evidence: Evidence, finding: Finding, told: Collection[str]) -> bool:
+    """Whether a finding's clause tells of next year, of a year to come, or of a plan.
 
     A clause without a verb has that of the one behind: «Дүзбай – 410 үй, құрылыс сәуірде басталады».
     """
@@ -85,7 +103,8 @@ def _is_ahead(finding: Finding, told: Collection[str]) -> bool:
     own = finding.sentence.within(*clause)
     behind = [word for word in finding.sentence.words if word.start >= clause[1]]
     row = bool(own) and own[0].gap in _DASHES and not any(is_verbal(word.text) for word in own)
-    return "next" in told or is_planned(own) or (row and begins_ahead(behind))
+    coming = _years_ahead(own, evidence.reading.article.date)
+    return "next" in told or bool(coming) or is_planned(own) or (row and begins_ahead(behind))
 
 
 def _tells_of_coming(evidence: Evidence, sentence: Sentence) -> bool:

@@ -21,7 +21,13 @@ _OTHER_SORT = 0.4  # how well a phrase answers whose sentence lacks the noun ask
 
 
 def of_its_sort(question: Question, finding: Finding, lexicon: Lexicon) -> Finding:
-    """Less fit where the noun asked for stands nowhere in the sentence, or what is told is of another class."""
+    """Less fit where the noun asked for stands nowhere in the sentence, or what is told is of another class.
+
+    «Балабақша қалай аталады?» asks for a name: «орындық балабақша» is none.
+    """
+    if question.type == "name" and finding.rule == "organisation:kind":
+        named = any(word.capital or word.quoted for word in finding.sentence.within(finding.start, finding.stop))
+        return finding if named else replace(finding, fit=_OTHER_SORT * finding.fit)
     if question.type not in {"which", "list"} or not question.focus:
         return finding
     other = _lacks_kind(question, finding.sentence, lexicon) or _is_of_other_class(question, finding)
