@@ -134,6 +134,8 @@ def is_surname(word: str) -> bool:
 
 # Endings of the accusative that the past tense and adjectives in -лы share: берді, маңызды.
 _LIKE_VERBS = frozenset({"ды", "ді", "ты", "ті"})
+_OWN_DATIVE = frozenset({"а", "е"})
+_FROM_VERB = re.compile(r"[^ыі]м[ае]$")  # «тіркеме», «жасанама» are no datives of «my …»: «елім-е»
 _FOREIGN_NAME = re.compile(r"(?:[оеё]в|вич|стан)$")  # these are never stems of such verbs or places
 _NAMES_LIKE_VERBS = ("берді", "болды", "келді", "тұрды", "гелді", "кенді", "сынды")
 
@@ -195,6 +197,8 @@ def _may_be_noun(word: str, reading: Stripping, name: bool) -> bool:
     bare = word[: -len(ending)]
     like_verb = word.endswith(_NAMES_LIKE_VERBS) or (word in known and bare not in known)
     if ending in _LIKE_VERBS and like_verb and not (name and _FOREIGN_NAME.search(bare)):
+        return False
+    if ending in _OWN_DATIVE and _FROM_VERB.search(word):
         return False
     # «Еркін», «Нұрғалын»: a name's own -н is no accusative; «Басқармасын» is.
     return not (name and ending == "н" and (reading.stem not in known or len(word) < 8))
