@@ -85,11 +85,11 @@ def _other_row(evidence: Evidence, finding: Finding) -> float:
     """«[Бесқұдық] – 130 үй» where Майлыөзек is asked about: the row is headed by another name."""
     named = [key for key in evidence.question.named if key.kind != "number"]
     words = finding.weighed.words
-    at = finding.weighed.word_at(finding.start)
-    if not named or at >= len(words) or words[at].gap not in _DASHES:
+    at = _dash_before(words, finding.weighed.word_at(finding.start))
+    if not named or at == 0:
         return 0.0
-    first = at
-    while first > 0 and at - first < _LONGEST_HEADING and not (words[first].gap and first < at):
+    first = at - 1
+    while first > 0 and at - first < _LONGEST_HEADING and not words[first].gap:
         first -= 1
     heading = words[first:at]
     if not heading or not (first == 0 or words[first].gap) or not _is_name(words, first):
@@ -99,6 +99,13 @@ def _other_row(evidence: Evidence, finding: Finding) -> float:
     }
     here = any(same_name(key.keys[-1], word.key) for key in named for word in words)
     return float(not here and first not in met)
+
+
+def _dash_before(words: Sequence[Word], at: int) -> int:
+    """Where what a row tells begins: the finding right behind a dash, else the dash behind the row's first words."""
+    if at < len(words) and words[at].gap in _DASHES:
+        return at
+    return next((place for place in range(1, min(at, _LONGEST_HEADING + 1)) if words[place].gap in _DASHES), 0)
 
 
 def _other_owner(evidence: Evidence, finding: Finding) -> float:

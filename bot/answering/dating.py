@@ -138,6 +138,9 @@ def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:
     """Whether the sentence, or one just before it in the paragraph, tells of a time gone by."""
     before = [evidence.reading.before(sentence, steps) for steps in range(1, _STEPS + 1)]
     near = [one.words for one in before if one is not None and one.paragraph == sentence.paragraph]
+    near = [
+        words for words in near if "this" not in seasons_told([word.lower for word in words])
+    ]  # «былтыр 61, биыл 44»
     if any(_names_month(word) for word in sentence.words):
         near = []  # «Былтыр 41 бала келген еді. [Қыркүйекте] 64 бала келді»
     return any(is_past(words) for words in (sentence.words, *near, heading_of(evidence.reading, sentence)))

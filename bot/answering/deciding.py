@@ -41,6 +41,9 @@ _FORBIDDING = (
     ("other number", "told of another number"),
     ("outside", "told of another place"),
     ("echo", "only the question again"),
+    ("other affirmed", "told of somebody else"),
+    ("other aim", "told of another aim"),
+    ("named later", "what is asked about is named later"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {

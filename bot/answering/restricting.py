@@ -6,16 +6,20 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.answering.classes import classes_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import word_set
 from bot.answering.matching import ENOUGH, Evidence
-from bot.answering.passage import Word
+from bot.answering.passage import Sentence, Word
 from bot.answering.quantities import PART
 from retrieval.language.grammar import case_of
 
 _LEVEL = re.compile(r"(облыс|аудан|қала|ауыл|республика)(?:тық|дық|лық)$")
 _STEPS = 3  # sentences back in which a body may have been named in full
 _PART_ASKED = ("нешеуі", "қаншас", "қаншауы")
+_THIS = frozenset({"бұл", "осы"})
+_AIMS = ("мақсатқа", "іске", "жұмысқа", "шаруаға", "шараға", "игілікке")
+_PRODUCE = ("өнім", "көкөніс", "астық", "дақыл")
 _REACH = 2  # words between «аудандық» and its noun
 
 
@@ -24,12 +28,15 @@ def restricting(evidence: Evidence, finding: Finding) -> dict[str, float]:
     found = {"other level": _other_level(evidence, finding)}
     if finding.rule.startswith("number:"):
         found |= {"of all": _of_all(evidence, finding), "other number": _other_number(evidence, finding)}
+        found |= {"other aim": _other_aim(evidence, finding), "named later": _named_later(evidence, finding)}
     return found
 
 
 def _of_all(evidence: Evidence, finding: Finding) -> float:
     """«3146 мүше» for «неше [жас] мүше», «163 адам ұсталды» for «ұсталғандардың [нешеуі] қамалды»."""
-    return float(_lacks_restriction(evidence, finding) or _is_whole(evidence, finding))
+    return float(
+        _lacks_restriction(evidence, finding) or _is_whole(evidence, finding) or _is_produce(evidence, finding)
+    )
 
 
 def _lacks_restriction(evidence: Evidence, finding: Finding) -> bool:
@@ -41,9 +48,31 @@ def _lacks_restriction(evidence: Evidence, finding: Finding) -> bool:
     if not asked or noun is None or noun.gap or noun.key not in {word.key for word in question.focus}:
         return False
     alike = evidence.answering(asked[0].key)
-    near = [finding.weighed, evidence.reading.before(finding.weighed)]
-    keys = {key for sentence in near if sentence is not None for key in sentence.keys}
-    return not any(alike.get(key, 0.0) >= ENOUGH for key in keys)
+    return not any(alike.get(key, 0.0) >= ENOUGH for key in _keys_near(evidence, finding.weighed))
+
+
+def _keys_near(evidence: Evidence, sentence: Sentence) -> frozenset[str]:
+    """The keys of a sentence and of the one before it."""
+    before = evidence.reading.before(sentence)
+    return sentence.keys if before is None else sentence.keys | before.keys
+
+
+def _is_produce(evidence: Evidence, finding: Finding) -> bool:
+    """«830 тонна [өнім]» for «қанша тонна қияр» where nothing near tells of cucumbers."""
+    question, sentence = evidence.question, finding.weighed
+    asked = [word for word in question.words[question.stop + 1 : question.stop + 2] if classes_of(word.lower)]
+    at = sentence.word_at(finding.stop - 1)
+    told = [word for word in sentence.words[at : at + 2] if word.lower.startswith(_PRODUCE)]
+    if finding.rule != "number:unit" or not asked or not told:
+        return False
+    before = evidence.reading.before(sentence)
+    others = [word for word in before.words if _is_sibling(asked, word)] if before is not None else []
+    near = sentence.keys if others else _keys_near(evidence, sentence)  # «қияр 45 күнде, қызанақ 70 күнде піседі»
+    return not any(evidence.answering(word.key).get(key, 0.0) >= ENOUGH for word in asked for key in near)
+
+
+def _is_sibling(asked: Sequence[Word], word: Word) -> bool:
+    return any(word.key != one.key and classes_of(one.lower) & classes_of(word.lower) for one in asked)
 
 
 def _is_whole(evidence: Evidence, finding: Finding) -> bool:
@@ -68,9 +97,7 @@ def _of_another(evidence: Evidence, finding: Finding) -> bool:
     if whole is None:
         return False
     alike = evidence.answering(whole.key)
-    near = (finding.weighed, evidence.reading.before(finding.weighed))
-    keys = {key for sentence in near if sentence is not None for key in sentence.keys}
-    return not any(alike.get(key, 0.0) >= ENOUGH for key in keys)
+    return not any(alike.get(key, 0.0) >= ENOUGH for key in _keys_near(evidence, finding.weighed))
 
 
 def _other_level(evidence: Evidence, finding: Finding) -> float:
@@ -114,6 +141,34 @@ def _other_number(evidence: Evidence, finding: Finding) -> float:
     own = _own_words(finding)
     told = [other for one, other in pairwise(own) if one.number and not other.gap and one.start != finding.start]
     return float(any(alike.get(word.key, 0.0) >= ENOUGH for alike in nouns for word in told))
+
+
+def _other_aim(evidence: Evidence, finding: Finding) -> float:
+    """«[Бұл мақсатқа] 37 миллион теңге бөлінді» for «форумды ұйымдастыруға»: no forum was told of."""
+    own, question = _own_words(finding), evidence.question
+    this = any(one.lower in _THIS and other.lower.startswith(_AIMS) for one, other in pairwise(own[:4]))
+    told = [term for term in question.terms if term.at < question.start]
+    if not this or not any(case_of(question.words[term.at].text) == "dative" for term in told):
+        return 0.0
+    sentence = finding.weighed
+    back = (evidence.reading.before(sentence, steps) for steps in range(1, _STEPS))
+    keys = {key for one in (sentence, *back) if one is not None for key in one.keys}
+    return float(not any(evidence.answering(term.key).get(key, 0.0) >= ENOUGH for term in told for key in keys))
+
+
+def _named_later(evidence: Evidence, finding: Finding) -> float:
+    """«[Көктемгі жәрмеңке]» is spoken of only after the number, which is told of another one."""
+    words = evidence.question.words
+    seasons = word_set("words.toml", "of_seasons")
+    asked = [(one.key, other.key) for one, other in pairwise(words) if one.lower in seasons and not other.gap]
+    if not asked:
+        return 0.0
+    places = [
+        sentence.place
+        for sentence in evidence.reading.sentences
+        if any((one.key, other.key) in asked for one, other in pairwise(sentence.words))
+    ]
+    return float(bool(places) and min(places) > finding.weighed.place)
 
 
 def _own_words(finding: Finding) -> list[Word]:

@@ -78,7 +78,7 @@ def _told(sentence: Sentence) -> Acted:
 
 
 def _in_own(word: Word, finding: Finding) -> bool:
-    return any(start <= word.start < stop for start, stop in finding.regions)
+    return finding.rule.startswith("yesno") or any(start <= word.start < stop for start, stop in finding.regions)
 
 
 def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import mul, sub
 
+from bot.answering.affirming import other_affirmed
 from bot.answering.bearers import bearers, of_a_body
 from bot.answering.belonging import belonging
 from bot.answering.contrasts import contrasts
@@ -89,6 +90,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= belonging(evidence, finding)
     features |= contrasts(evidence, finding)
     features |= restricting(evidence, finding)
+    features["other affirmed"] = other_affirmed(evidence, finding)
     features["echo"] = echoes(evidence, finding)
     features["outside"] = outside(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
