@@ -57,7 +57,15 @@ def _is_hopeless(asked: Asked, span: Span) -> bool:
     (start, stop), looks = span, asked.facts.looks
     last = looks[stop - 1]
     edge = "stop" in looks[start] or "stop" in last or "finite" in last
-    return edge or _only_serves(asked, span) or all(near >= SAME for near in asked.like[start:stop])
+    return edge or _only_serves(asked, span) or _only_repeats(asked, span)
+
+
+def _only_repeats(asked: Asked, span: Span) -> bool:
+    """«Оны салатын компания» says no more than the question «қай компания салады»."""
+    start, stop = span
+    back = word_set("words.toml", "anaphors")
+    row = zip(asked.like[start:stop], asked.sentence.words[start:stop], strict=True)
+    return all(near >= SAME or word.lower in back for near, word in row)
 
 
 def _only_serves(asked: Asked, span: Span) -> bool:

@@ -10,7 +10,7 @@ from bot.answering.clauses import breaks_before, clause_of
 from bot.answering.lexicon import Role, lines, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
-from bot.answering.readers.acts import inflects, name_case
+from bot.answering.readers.acts import bare_case, inflects, name_case
 from bot.answering.readers.owners import is_body, led_before
 from retrieval.language.grammar import case_of, is_participle
 from retrieval.language.names import Name
@@ -84,7 +84,7 @@ def asks_former(question: Question) -> bool:
     """«Асановқа [дейін] кім басқарды?», «[бұрынғы] төрағасы кім?»."""
     words = question.words
     until = any(
-        other.lower == "дейін" and one.capital and case_of(one.text) == "dative" for one, other in pairwise(words)
+        other.lower == "дейін" and one.capital and bare_case(one.text) == "dative" for one, other in pairwise(words)
     )
     return until or any(word.lower in word_set("words.toml", "formerly") for word in words)
 

@@ -9,7 +9,7 @@ from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
 from bot.answering.naming import is_common
 from bot.answering.passage import Word
 from bot.answering.question import Question, is_kind
-from retrieval.language.grammar import case_of, is_attribute, is_owned
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_plural
 
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 _OBJECTS = frozenset({"accusative", "dative"})
@@ -44,6 +44,7 @@ def asked_owner(question: Question, lexicon: Lexicon) -> Word | None:
     words = question.words
     for at in range(len(words) - 1, -1, -1):
         outside = not words[at].quoted and not question.start <= at < question.stop
+        outside = outside and not is_plural(words[at].text)  # «[қазылар] алқасын кім басқарды»
         if outside and (role := lexicon.role_at(words, at)) and role.post and not is_deputy(words[at]):
             return owner_of(words, at)
     return led_before(words[: question.start]) if question.heads else None

@@ -161,7 +161,7 @@ def _of_kind(
         for name in sentence.names:
             bare = (
                 name.kind == "GPE"
-                and len(name.text.split()) == 1
+                and (len(name.text.split()) == 1 or kind.lower.startswith(("ел", "мемлекет")))
                 and not _is_asked(question, sentence, name.start, name.stop)
             )
             if bare and not _is_kind_behind(sentence, sentence.word_at(name.stop)):
@@ -253,14 +253,34 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
             continue
         if is_verbal_noun(word.text) and not is_owned(word.text):
             continue  # «қатысуда» tells what is going on, no place
-        if word.lower.startswith(word_row("words.toml", "no_places")):
+        if word.lower.startswith(word_row("words.toml", "no_places")) and not _is_front(sentence.words, at):
             continue
         start = without_subject(sentence.words, phrase_before(sentence.words, at + 1, 5), at + 1)
         start = _without_bare(sentence.words, start, at)
-        start = with_pair(sentence.words, start)
+        start = with_pair(sentence.words, _behind_asked(question, sentence.words, start, at))
         begin = sentence.words[start].start
         if not _is_asked(question, sentence, begin, word.stop):
             yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _is_front(words: tuple[Word, ...], at: int) -> bool:
+    """«вокзалының [алдына]»: before a building, no time."""
+    before = words[at - 1] if at and not words[at].gap else None
+    of_it = before is not None and case_of(before.text) == "genitive" and not is_verbal(before.text)
+    return of_it and words[at].lower.startswith("алдын")
+
+
+def _behind_asked(question: Question, words: tuple[Word, ...], start: int, at: int) -> int:
+    """«Жаңа бөлме [мектептің екінші қабатында]»: the subject asked about is no part of where it is."""
+    own = (
+        place + 1
+        for place in range(start, at)
+        if words[place].key in question.keys
+        and case_of(words[place].text) == "nominative"
+        and not (is_attribute(words[place].text) or (words[place].capital and place > 0))
+        and not is_owned(words[place + 1].text)
+    )
+    return max(own, default=start)
 
 
 def _is_kind_behind(sentence: Sentence, at: int) -> bool:

@@ -207,7 +207,9 @@ def _best(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexi
     told = [(_held(sentence, at, asked, lexicon), near, at) for at, near in found if near >= _NEAR]
     if not told:
         return None, 0.0
-    _, near, at = max(told)
+    held, near, at = max(told)
+    if not held and len(asked) > 1 and not (sentence.points_back or _holds_any(sentence, asked, lexicon)):
+        return None, 0.0  # «балалар дайындықтан [өтеді]» tells nothing of «кезең Шиеліде өте ме»
     object_ = _object(question, predicate)
     if object_ is not None and all(lexicon.likeness(object_.key, key) < _NEAR for key in sentence.keys):
         return (at, near - _NOT_TOLD) if near == 1.0 else (None, 0.0)  # «өтініш берді» is no «ақы төледі»
@@ -228,6 +230,13 @@ def _held(sentence: Sentence, at: int, asked: list[str], lexicon: Lexicon) -> in
     """How many of the asked words the clause around a word holds."""
     inside = sentence.within(*clause_of(sentence, sentence.words[at].start, sentence.words[at].stop))
     return sum(any(lexicon.likeness(key, word.key) >= _NEAR for word in inside) for key in asked)
+
+
+def _holds_any(sentence: Sentence, asked: list[str], lexicon: Lexicon) -> bool:
+    """Whether a sentence or an anaphor of it speaks of anything asked about besides the predicate."""
+    if sentence.leans_back:
+        return True
+    return any(lexicon.likeness(key, word.key) >= _NEAR for key in asked for word in sentence.words)
 
 
 def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
