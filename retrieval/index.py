@@ -35,7 +35,7 @@ class Index:
         self._stems = Field(([key(word) for word in title + text] for title, text in texts), STEMS)
         self._grams = Field((grams.of(title + text) for title, text in texts), GRAMS)
         self._title_grams = Field((grams.of(title) for title, _ in texts), TITLE_GRAMS)
-        self.analyzer.prepare()
+        self.analyzer.spelling.prepare()
 
     def search(self, question: str, limit: int = 5, article: str | None = None) -> list[Hit]:
         """The best paragraphs for a question, of the whole corpus or of one article.

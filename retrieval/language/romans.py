@@ -21,3 +21,9 @@ def roman_value(text: str) -> int | None:
     values = [_VALUES[letter] for letter in latin]
     following = [*values[1:], 0]
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def in_figures(word: str) -> str:
+    """A Roman number of two letters and more in figures: XIII -> 13; "" for all other words."""
+    value = roman_value(word) if len(word) > 1 else None
+    return str(value) if value else ""

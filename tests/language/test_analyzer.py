@@ -84,10 +84,10 @@ def test_slips_in_names_are_seen(typed: str, meant: str) -> None:
 
 def test_a_slip_keeps_the_first_letter_and_a_derived_word_is_none() -> None:
     analyzer = Analyzer({"сақталған": 3, "жаңбыры": 4, "жаңбыр": 1, "қоғамдар": 2})
-    assert analyzer.best_form("ақталған") is None
+    assert analyzer.spelling.best_form("ақталған") is None
     assert analyzer.query_terms("ақталған") == analyzer.query_terms("сақталған")
-    assert analyzer.best_form("жаңбырлы") == "жаңбырлы"
-    assert analyzer.best_form("қоғамдор") == "қоғамдар"
+    assert analyzer.spelling.best_form("жаңбырлы") == "жаңбырлы"
+    assert analyzer.spelling.best_form("қоғамдор") == "қоғамдар"
 
 
 def test_grams_mark_the_edges_of_words() -> None:
@@ -103,7 +103,7 @@ def test_text_terms_keep_question_words_and_order() -> None:
 def test_known_words_are_never_repaired() -> None:
     """A question in proper spelling stays as it is: the five hundred commonest news words, seeds as index."""
     analyzer = Analyzer(vocabulary_of(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt"))))
-    changed = {word: analyzer.best_form(word) for word in list(known_words())[:500]}
+    changed = {word: analyzer.spelling.best_form(word) for word in list(known_words())[:500]}
     assert {word: form for word, form in changed.items() if form != word} == {}
 
 
