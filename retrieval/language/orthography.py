@@ -22,6 +22,7 @@ from retrieval.language.stemming import MOST_REMEMBERED, Stemmer, known_words, s
 _LONGEST_ABBREVIATION = 5  # letters; longer words in capitals are headlines
 _SHORTEST_STEM = 3  # letters; shorter stems fit too many keys
 _NEAR = 5  # letters; shorter words have too many neighbours at the distance of one letter
+_LONGEST_WORD = 30  # letters of a word with a slip that is looked for
 _LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an ending, may be mended
 _EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қонаевте»: such names are heard and written either way
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
@@ -214,7 +215,7 @@ class Orthography:
 
     def _undone(self, word: str, name: bool) -> str | None:
         """The commonest known word that swapped or doubled letters were meant for; of a name one of the index."""
-        if len(word) < _NEAR - 1:
+        if not _NEAR - 1 <= len(word) <= _LONGEST_WORD:
             return None
         keys = {fold(other) for other in undone(word)}
         forms = {form for key in keys if (form := self._by_key.get(key)) and not (name and form not in self._counts)}
