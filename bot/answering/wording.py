@@ -153,6 +153,8 @@ def _is_common(word: str) -> bool:
 def _neutral(question: Question, finding: Finding) -> str:
     texts = table("templates.toml")["neutral"]
     kind = _NEUTRAL.get(question.type, question.type)
+    if kind == "yesno" and finding.answer == "Жоқ":
+        return str(table("templates.toml")["sentence"]["no_alone"])
     if kind == "person" and " және " in finding.answer:
         kind = "people"
     if kind == "reason" and cause_word(finding) in {"үшін", "мақсатында"}:

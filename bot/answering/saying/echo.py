@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.finding import Finding
+from bot.answering.lexicon import is_one_of, word_row
 from bot.answering.naming import NamedKey
 from bot.answering.question import Question
-from retrieval.language.inflection import nominative
+from bot.answering.saying.agreement import bears_owner
+from retrieval.language.grammar import case_of
+from retrieval.language.inflection import decline, nominative
 from retrieval.language.tokens import tokenize
 
 _OPENING = re.compile(r"[«\"“„(]+$")
 _OPENED = re.compile(r"[«\"“]")
 _CLOSED = re.compile(r"\w{0,5}[»\"”]")  # after a word without its ending
+_TITLE_AND_KIND = r"[«\"“]{title}[»\"”]((?: \w+){{1,4}})"
 _CLOSING = re.compile(r"^[»\"”)%]+")
 
 
@@ -68,8 +72,30 @@ def _respell(spelled: list[str], question: Question, named: NamedKey, at: int, f
         named.kind == "title" and any(title.keys == named.keys for title in finding.sentence.titles)
     )
     if named.kind != "number" and not question.words[at].quoted and titled:
+        spelled[stop - 1] = _closed(spelled[at:stop], finding)
         spelled[at] = "«" + spelled[at]
-        spelled[stop - 1] += "»"
+
+
+def _closed(row: list[str], finding: Finding) -> str:
+    """The last word of a title with its mark, its ending on what the title names: «Қарғалыда», «Қарғалы» ұйымында."""
+    last = row[-1]
+    bare = nominative(last)
+    kind = _kind_behind(" ".join([*row[:-1], bare]), finding) if bare != last else ""
+    return f"{bare}» {decline(kind, case_of(last), possessed=True)}" if kind else last + "»"
+
+
+def _kind_behind(title: str, finding: Finding) -> str:
+    """What the paragraph says a title is: «Қарғалы» бастауыш партия [ұйымы]; "" where it does not."""
+    found = re.search(_TITLE_AND_KIND.format(title=re.escape(title)), finding.sentence.paragraph.text, re.IGNORECASE)
+    for word in found[1].split() if found else ():
+        kind = nominative(word) if bears_owner(word) else ""
+        if kind and (is_one_of(kind.lower(), "organisations") or kind.lower().startswith(_titled())):
+            return kind
+    return ""
+
+
+def _titled() -> tuple[str, ...]:
+    return word_row("words.toml", "titled")
 
 
 def _stands_quoted(row: list[str], finding: Finding) -> bool:

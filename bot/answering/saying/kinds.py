@@ -20,12 +20,13 @@ from bot.answering.saying.agreement import (
     when,
 )
 from bot.answering.saying.blank import PARTICIPLES, Blank, closes, equation, fill, is_name, joined, put
-from retrieval.language.grammar import is_verbal
+from retrieval.language.grammar import is_attribute, is_verbal
 from retrieval.language.inflection import decline
 
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
 _AND = frozenset({"мен", "бен", "пен", "және"})
 _LONGEST_NOUN = 5  # words
+_LEAST_DESCRIBED = 2  # words of «анимациялық жобасы»
 
 
 def say_which(blank: Blank) -> str | None:
@@ -76,7 +77,8 @@ def _with_noun(blank: Blank, stop: int) -> str | None:
 
     «қай ұйымның» and «Шипагер»: «Шипагер» ұйымының; «қай орынды» and үшінші: үшінші орынды.
     """
-    answer, noun = blank.answer, blank.words[stop - 1]
+    noun = blank.words[stop - 1]
+    answer = _as_owned_as(noun, blank.answer)
     stems = {stem(word) for word in answer.split()}
     if _lacks_noun(answer, noun) and stem(noun.text) not in stems:
         first = next((at for at in range(blank.stop, stop) if stem(blank.words[at].text) not in stems), stop - 1)
@@ -85,6 +87,17 @@ def _with_noun(blank: Blank, stop: int) -> str | None:
     if stem(last_word(answer)) != stem(noun.text) and is_quality(answer) and last_word(answer).islower():
         return f"{answer} {blank.said.stretch(blank.stop, stop)}"
     return in_case(answer, case_in(noun.text))
+
+
+def _as_owned_as(noun: Word, answer: str) -> str:
+    """«қандай жоба жасады» and «анимациялық жобасы»: «анимациялық жоба»; «спорт мектебі» is one name."""
+    parts = answer.rsplit(maxsplit=2)
+    last = last_word(answer)
+    again = answer.endswith(last) and last.islower() and stem(last) == stem(noun.text) and is_owned(last)
+    described = len(parts) >= _LEAST_DESCRIBED and parts[-2].islower() and is_attribute(parts[-2])
+    if not (again and described) or is_owned(noun.lower):
+        return answer
+    return answer.removesuffix(last) + bare_noun(last)
 
 
 def _possessed_rows(blank: Blank, start: int, stop: int) -> str:

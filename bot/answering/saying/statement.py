@@ -207,16 +207,30 @@ def _agree(said: Echo, answer: str) -> str:
     if answer not in {"Иә", "Жоқ"}:
         return answer
     if answer == "Жоқ":
-        return fill("no_alone")
+        return _deny(said)
     words, start = said.question.words, said.question.start
     last = _stated(words[start - 1].lower) if said.skip < start <= len(words) else None
     if last is None:
         return fill("yes_alone")
+    return fill("yes", statement=_with_predicate(said, last))
+
+
+def _deny(said: Echo) -> str:
+    """«Жоқ, ауылда мектеп жоқ», «Жоқ, тренинг керек емес»; of other predicates «Жоқ, олай емес»."""
+    words, start = said.question.words, said.question.start
+    denied = table("statements.toml")["denied"]
+    last = denied.get(words[start - 1].lower) if said.skip < start - 1 <= len(words) else None
+    return fill("no", statement=_with_predicate(said, last)) if last else fill("no_alone")
+
+
+def _with_predicate(said: Echo, last: str) -> str:
+    """What is asked with another last word before the particle; a small letter where no name stands first."""
+    words, start = said.question.words, said.question.start
     head, tail = said.stretch(0, start - 1), said.stretch(start - 1, start)
     statement = joined(head, tail.replace(words[start - 1].text, last))
     first = words[said.skip]
     named = first.quoted or any(first.key in key.keys for key in said.question.named)
-    return fill("yes", statement=statement if named else statement[:1].lower() + statement[1:])
+    return statement if named else statement[:1].lower() + statement[1:]
 
 
 def _stated(word: str) -> str | None:
