@@ -26,7 +26,7 @@ def anchors(
     if not question.after:
         return
     if asks_means(question):
-        yield from _of_means(question, sentence)
+        yield from of_means(question, sentence)
         return
     phrase = _phrase_after(question)
     like = answering(reading, phrase or question.after[0].key, lexicon)
@@ -81,7 +81,8 @@ def asks_means(question: Question) -> bool:
     return any(word.lower in means for word in (*question.after[:1], *behind))
 
 
-def _of_means(question: Question, sentence: Sentence) -> Iterator[tuple[int, float]]:
+def of_means(question: Question, sentence: Sentence) -> Iterator[tuple[int, float]]:
+    """Places of words behind that by which something is done: «дрон [көмегімен]»."""
     asked = {word.lower for word in question.words}
     for at, word in enumerate(sentence.words):
         if word.lower in word_set("words.toml", "means"):

@@ -13,11 +13,11 @@ from itertools import pairwise
 from bot.answering.clauses import clause_of, opening, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
-from bot.answering.matching import answering
+from bot.answering.matching import ENOUGH, answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import act_at, asked_act
-from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means
+from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means, of_means
 from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
 from bot.answering.readers.equated import equated, qualities, said_end
@@ -38,6 +38,7 @@ from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
 _LONGEST_MEMBER = 3  # words of a member of a row before the last
+_BY_MEANS = 0.85
 _VERDICT = "баға"
 _APART, _NEAR = 0.45, 0.2  # how well a phrase apart from its verb fits, and what the verb's likeness adds
 _ONE_PHRASE = 0.75  # how well a single phrase answers who asks for several
@@ -64,6 +65,7 @@ def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, 
         if _is_new(question, sentence.words[start:end]):
             yield _finding(question, sentence, start, end, _APART + _NEAR * near, "slot:argument")
     yield from _received(question, sentence)
+    yield from _by_means(question, reading, sentence, lexicon)
 
 
 def read_kinds(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
@@ -76,6 +78,18 @@ def read_kinds(question: Question, reading: ArticleReading, sentence: Sentence, 
         last = sentence.words[sentence.word_at(finding.stop - 1)]
         if is_plural(last.text) and (question.case == case_of(last.text) or finding.rule == "slot:kind"):
             yield replace(finding, fit=_ONE_PHRASE * finding.fit)
+
+
+def _by_means(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Жобасын немен жасады?» – «[жасанды интеллект] негізінде әзірлеген»: the deed stands behind its means."""
+    if question.asked != "немен" or not question.after or asks_means(question):
+        return
+    words, deeds = sentence.words, answering(reading, question.after[0].key, lexicon)
+    for end, _ in of_means(question, sentence):
+        done = any(deeds.get(word.key, 0.0) >= ENOUGH for word in words[end + 1 : end + 1 + _LONGEST])
+        start = whole_start(words, without_subject(words, phrase_before(words, end, _LONGEST), end), end)
+        if done and start < end and _is_new(question, words[start:end]):
+            yield _finding(question, sentence, start, end, _BY_MEANS, "slot:before")
 
 
 def _is_new(question: Question, phrase: tuple[Word, ...]) -> bool:
