@@ -13,7 +13,8 @@ _RULES = ("organisation:kind", "slot:", "place:")
 def echoes(evidence: Evidence, finding: Finding) -> float:
     """Of phrases taken by their kind or place: their nouns are those of the question, pronouns and deeds aside."""
     words = finding.sentence.within(finding.start, finding.stop)
-    if not finding.rule.startswith(_RULES) or any(word.quoted or word.capital for word in words[1:]):
+    named = any(word.quoted for word in words) or any(word.capital for word in words[1:])
+    if named or not finding.rule.startswith(_RULES):
         return 0.0
     idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop")
     deeds = any(is_verbal(word.text) for word in words)

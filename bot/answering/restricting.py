@@ -60,7 +60,8 @@ def _keys_near(evidence: Evidence, sentence: Sentence) -> frozenset[str]:
 def _is_produce(evidence: Evidence, finding: Finding) -> bool:
     """«830 тонна [өнім]» for «қанша тонна қияр» where nothing near tells of cucumbers."""
     question, sentence = evidence.question, finding.weighed
-    asked = [word for word in question.words[question.stop + 1 : question.stop + 2] if classes_of(word.lower)]
+    behind = question.words[question.stop + 1 : question.stop + 2]
+    asked = [word for word in behind if classes_of(word.lower) and not word.lower.startswith(_PRODUCE)]
     at = sentence.word_at(finding.stop - 1)
     told = [word for word in sentence.words[at : at + 2] if word.lower.startswith(_PRODUCE)]
     if finding.rule != "number:unit" or not asked or not told:

@@ -23,6 +23,7 @@ _BY_ENDING: tuple[tuple[Case, re.Pattern[str]], ...] = (
     ("ablative", re.compile(r".{3,}(?:[дн][ае]н|(?<!с)т[ае]н)$")),
     ("locative", re.compile(r".{3,}[дт][ае]$")),
 )
+_OWN_CASE = re.compile(r"[ыі]н(?:а|е|да|де|ан|ен)$")  # «Тараз қаласынан», not «Ғалым Өтегенов облыста …»
 _HERE = frozenset({"мұнда", "онда", "осында"})
 _BODIES = ("құрама", "команда", "ұжым", "бригада")
 
@@ -92,7 +93,13 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
         before = words[at - 1] if at and not word.gap and not is_attribute(words[at - 1].text) else None
         if word.capital and (at or word.key in named or not (kind or is_common(word))):
             yield Scene(case, at, True)
-        elif kind and before and before.capital and (at > 1 or before.key in named or not is_common(before)):
+        elif (
+            kind
+            and before
+            and before.capital
+            and _OWN_CASE.search(word.lower)
+            and (at > 1 or before.key in named or not is_common(before))
+        ):
             yield Scene(case, at - 1, True)
         elif kind and not is_verbal(word.text) and not is_one_of(word.lower, "departments"):
             yield Scene(case, at, False)

@@ -293,7 +293,8 @@ def _noun_fit(
     of_kind = is_item(sentence, quantity) and any(_same(head, word, lexicon) >= _SAME for word in previous)
     best = max(best, (1.0 if of_kind else 0.8) * max(first, default=0.0))  # «жеті медаль: екі алтын, төрт қола»
     its_own = quantity.measure != "unit"  # «[автобустың] жасы – 13 жыл» counts no buses
-    owner = (word for word in quantity.owner if its_own or case_of(word.text) != "genitive")
+    owner = [word for word in quantity.owner if its_own or case_of(word.text) != "genitive"]
+    owner = owner[-1:] if around and its_own else owner  # «[әжелер] ансамблі төрт байқауға қатысты»
     owned = max((_same(head, word, lexicon) for word in owner), default=0.0)
     if around and owned < _SAME:
         owned = 0.0  # «музейі қырық жылдығын атап өтті»: akin to what is asked, but the number counts something else
