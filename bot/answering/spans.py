@@ -20,6 +20,7 @@ from bot.answering.sorts import of_its_sort
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
 from bot.answering.span_sentences import Span, meet, read_facts, shares_of
 from bot.answering.wholes import is_cut
+from retrieval.language.grammar import is_possessed
 from retrieval.language.inflection import nominative_phrase
 
 _SENTENCES = 3
@@ -78,7 +79,7 @@ def _only_serves(asked: Asked, span: Span) -> bool:
     if asked.evidence.question.type != "organisation":
         return False
     named = any(word.quoted or (word.capital and at > 0) for at, word in enumerate(words[start:stop], start))
-    return not (named or is_one_of(words[stop - 1].lower, "organisations"))
+    return not (named or is_one_of(words[stop - 1].lower, "organisations") or is_possessed(words[stop - 1].text))
 
 
 def candidates(

@@ -41,6 +41,7 @@ _DID = 0.95  # fit of whose deed is told before the name
 _CALLED_BY = 3  # words of trade and quality between a deed and the name
 _SAME_DEED = 0.65
 _PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
+_DASHES = frozenset({"–", "—", "-"})
 _OPENING = 3  # words of a sentence in which a pronoun points to the one before
 _CARRIED = 0.9
 _CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
@@ -83,6 +84,22 @@ def written_name(text: str) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in text.split())
 
 
+def _clause_with_deed(sentence: Sentence, person: Name) -> Stretch:
+    """A person's clause; «[жұртты оятқан] – күзетші Тілек Омар»: behind a dash with the deed told before it."""
+    start, stop = clause_of(sentence, person.start, person.stop)
+    at = sentence.word_at(start)
+    before = sentence.words[at - 1] if at and sentence.words[at].gap.strip('«"“') in _DASHES else None
+    deed = before is not None and is_participle(before.text) and case_of(before.text) == "nominative"
+    return (clause_of(sentence, before.start, before.stop)[0], stop) if before and deed else (start, stop)
+
+
+def _rivals(sentence: Sentence, person: Name) -> tuple[Stretch, ...]:
+    """The clauses that tell of others."""
+    first, last = _clause_with_deed(sentence, person)
+    others = rival_clauses(sentence, person.start, person.stop)
+    return tuple((start, stop) for start, stop in others if stop <= first or start >= last)
+
+
 def read_people(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for who-questions: people, with how well their post suits the one asked for."""
     if question.says:
@@ -105,7 +122,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             fit,
             rule,
             regions=_regions(sentence, person, post, closed),
-            rivals=() if closed else rival_clauses(sentence, person.start, person.stop),
+            rivals=() if closed else _rivals(sentence, person),
             closed=closed and post is not None,
             same_body=post is not None and _whose(question, reading, sentence, post, lexicon) == "same",
         )
@@ -137,7 +154,7 @@ def _is_named(question: Question, sentence: Sentence, person: Name) -> bool:
 
 def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) -> tuple[Stretch, ...]:
     """What speaks of a person: the clause; where a post is asked for, the post, all if nobody else is named."""
-    clause = clause_of(sentence, person.start, person.stop)
+    clause = _clause_with_deed(sentence, person)
     if post is None:
         return (clause,)
     told = (min(post.start, person.start), max(post.stop, person.stop))
