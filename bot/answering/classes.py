@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.answering.kinds import asked_noun
-from bot.answering.lexicon import is_noun_ending, lines
+from bot.answering.lexicon import is_noun_ending, lines, word_row
 from bot.answering.question import Question
 from retrieval.language.folding import fold
 
@@ -39,6 +39,16 @@ def classes_of(word: str) -> Classes:
 def classes_named(word: str) -> Classes:
     """The classes whose name a word in small letters is: «дақылдарды», «өсімдік»."""
     return _longest(_rows().heads, word)
+
+
+def goods_of(word: str) -> Classes:
+    """The classes of things to buy and sell that a word in small letters belongs to."""
+    return classes_of(word) & _sold()
+
+
+@cache
+def _sold() -> Classes:
+    return Classes().union(*(classes_named(name) for name in word_row("words.toml", "goods")))
 
 
 def classes_asked(question: Question) -> AskedClasses:

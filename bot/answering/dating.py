@@ -34,6 +34,8 @@ _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLANNED = ("number:", "place:")  # rules whose findings may be of a plan only
+_THEN = frozenset({"ол", "сол"})
+_TIMES = ("кезде", "кездегі", "шақта", "уақытта", "тұста", "жылы", "жылдары", "заманда")
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
@@ -76,10 +78,11 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     planned = finding.rule.startswith(_PLANNED) and _is_ahead(evidence, finding, told)
     if planned and asks_of_done(evidence.question.words):
         return {"season wrong": 1.0, "season away": 1.0}
-    if "earlier" in told and not _asks_of_before(evidence):
-        then = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
-        then = then and asks_of_now(evidence.question.words)
-        return {"season wrong": 1.0, "season away": float(then)}
+    then = _is_of_then(evidence, finding)
+    if ("earlier" in told or then) and not _asks_of_before(evidence):
+        was = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
+        was = was and asks_of_now(evidence.question.words)
+        return {"season wrong": 1.0, "season away": float(was)}
     if asked in {"last", "earlier"}:
         silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
         away = silent or told == {"this"} or _tells_of_present(finding)
@@ -92,6 +95,15 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if asked == "this":
         return {"season right": float("this" in told), "season wrong": float(past), "season away": float(past)}
     return {"season wrong": 0.5 * float(past)}
+
+
+def _is_of_then(evidence: Evidence, finding: Finding) -> bool:
+    """«Ол кезде онда 80 оқушы оқыған» where what is now is asked for: «неше оқушы оқиды», «қанша кітап бар»."""
+    if not finding.rule.startswith("number:") or not asks_of_now(evidence.question.words):
+        return False
+    rows = pairwise(word.lower for word in finding.sentence.words)
+    then = any(one in _THEN and other.startswith(_TIMES) for one, other in rows)
+    return then and not is_planned(finding.sentence.words)
 
 
 def _is_ahead(evidence: Evidence, finding: Finding, told: Collection[str]) -> bool:

@@ -89,7 +89,7 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     read = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
     found = [each for at, each in enumerate(read) if not (at and _describes_part(sentence, read[at - 1], each))]
-    return _with_changes(sentence, _with_shared_whole(_with_shared_noun(sentence, found)))
+    return _with_changes(sentence, _with_shared_whole(_with_shared_unit(_with_shared_noun(sentence, found))))
 
 
 def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
@@ -106,6 +106,17 @@ def _describes_part(sentence: Sentence, part: Quantity, each: Quantity) -> bool:
     """«35-і [екі бөлмелі]»: what the part is like, no count of its own."""
     beside = sentence.word_at(part.stop - 1) + 1 == sentence.word_at(each.start)
     return part.partitive and beside and len(each.head) == 1 and is_attribute(each.head[0].text)
+
+
+def _with_shared_unit(found: Sequence[Quantity]) -> list[Quantity]:
+    """«оның 40 мың [гектары] – бидай, 15 мыңнан астамы – арпа»: a row of parts tells its unit once."""
+    shared: list[Quantity] = []
+    unit: tuple[Word, ...] = ()
+    for each in found:
+        unit = each.unit if each.measure == "unit" and is_owned(each.unit[-1].text) else unit if each.partitive else ()
+        bare = unit and each.partitive and each.measure == "count"
+        shared.append(replace(each, measure="unit", unit=unit, shared=True) if bare else each)
+    return shared
 
 
 def _with_shared_whole(found: Sequence[Quantity]) -> list[Quantity]:
@@ -176,10 +187,10 @@ def _goes_over(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
         return False
     first, last = sentence.word_at(before.last - 1), sentence.word_at(after.start)
     near = last - first <= _NEAR and not any(word.gap for word in sentence.words[first + 1 : last + 1])
-    return near and _case(sentence, before) == "ablative" and _case(sentence, after) == "dative"
+    return near and case_in(sentence, before) == "ablative" and case_in(sentence, after) == "dative"
 
 
-def _case(sentence: Sentence, quantity: Quantity) -> Case:
+def case_in(sentence: Sentence, quantity: Quantity) -> Case:
     """The case of a number with its unit and noun, bounds aside: «40-тан», «4,9 пайыздан», «үш адамға дейін»."""
     at = sentence.word_at(quantity.stop - 1)
     told = quantity.unit or (quantity.head if quantity.measure == "count" else ())
@@ -253,7 +264,8 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         words[at : head_after(words, at)] if at < len(words) and not words[at].gap.strip('«"') and not measured else ()
     )
     partitive = _partitive(number, bound)
-    if partitive:  # «олардың отыз бірі – әйел»; else what follows is not counted: «88-і оң шешімін тапты»
+    part = partitive or (measure == "unit" and is_possessed(words[at - 1].text))  # «41 мың гектары – бидай»
+    if part:  # «олардың отыз бірі – әйел»; else what follows is not counted: «88-і оң шешімін тапты»
         head = _until_mark(words[at : at + 3]) if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
     elif number.suffix and not bound and measure == "count":  # «22-ге жетті»: a case, nothing is counted
         head = ()

@@ -21,6 +21,7 @@ _TO_BE = re.compile(rf"{_AHEAD.pattern}|.{{2,}}[мбп][ае][қк]$")  # «қа
 _GOES_ON = re.compile(r".+[ае]д[ыі]$")  # «еңбек етеді»
 _DONE = re.compile(r".+[дт][ыі]$|.+[ғқг][ае]н$|.+кен$")  # «салынды», «салынған»
 _WHAT_TO_DO = re.compile(r".{2,}уді$|.{2,}уды$")  # «көтеруді», «қысқартуды»
+_IS_SO = re.compile(r".+[аеий]д[ыі]$")  # «неше оқушы оқиды?»
 _MUST = "тиіс"
 _BEFORE = ("дан", "ден", "тан", "тен", "нан", "нен")  # «мерзімінен бұрын» is no time gone by
 _STANDS = frozenset({"бар", "тұр", "отыр", "жатыр", "жүр"})
@@ -108,7 +109,7 @@ def asks_of_done(words: Sequence[Word]) -> bool:
 def asks_of_now(words: Sequence[Word]) -> bool:
     """Whether a question asks of what is: «неше сиыр бар?», «неше адам жұмыс істейді?»."""
     last = words[-1].lower if words else ""
-    return last in _STANDS or bool(_AHEAD.match(last))
+    return last in _STANDS or bool(_AHEAD.match(last) or _IS_SO.match(last))
 
 
 def tells_of_now(words: Sequence[Word]) -> bool:

@@ -6,13 +6,12 @@ import re
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from bot.answering.classes import classes_named, classes_of
 from bot.answering.counting import SCALE
 from bot.answering.lexicon import Lexicon, is_noun_ending, word_row, word_set
-from bot.answering.passage import ArticleReading, Sentence, Word
-from bot.answering.quantities import MONEY, SIZE, Quantity, is_measured_part
+from bot.answering.passage import Sentence, Word
+from bot.answering.quantities import MONEY, SIZE, Quantity, case_in, is_measured_part
 from bot.answering.question import Question
-from bot.answering.readers.scope import OF_OTHERS, is_lacking
+from bot.answering.readers.scope import NOT_SAME, OF_OTHERS, is_lacking
 from retrieval.language.folding import fold
 from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative
@@ -20,11 +19,12 @@ from retrieval.language.inflection import nominative
 _AGE_ASKED = re.compile(r"жас(?:та|ында|қа|ынан)$")  # «неше жаста»; «неше жас [маман]» counts people
 _AGE_TOLD = re.compile(r"жас(?:та|тағы|тан|қа|ар|ында|ынан|ын|ы)?$")
 _SAME = 0.85  # likeness of a synonym
+_PERCENTS = ("пайыз", "процент")
 _SURELY_A_SUM = 1_000_000
 _SHORTEST_TYPED = 3  # letters
-_ASKED = 3  # words after «неше» among which the thing asked for stands
 _WHOLE = 4  # letters of a noun that stands whole in another form of it
 _UNLIKE = 0.6  # likeness up to which two things of a class are not the same
+_REACHED = frozenset({"нешеге", "қаншаға"})
 _OF_EACH = frozenset({"dative", "locative", "ablative"})
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
@@ -37,7 +37,8 @@ def value_fit(
         other = OF_OTHERS if _pays_another(question, quantity, lexicon) else 1.0
         return other * _money_fit(question, sentence, quantity, lexicon)
     if question.type == "percent":
-        return 1.0 if quantity.measure == "percent" else (0.8 if quantity.number.kind == "fraction" else 0.0)
+        fraction = 0.5 if any(word.lower.startswith(_PERCENTS) for word in question.words) else 0.8
+        return 1.0 if quantity.measure == "percent" else (fraction if quantity.number.kind == "fraction" else 0.0)
     if quantity.measure == "percent" or quantity.number.kind == "fraction":
         return 0.0
     if _asks_age(question):
@@ -73,42 +74,14 @@ def _tells_age(quantity: Quantity) -> bool:
     return bool(around) and not quantity.partitive and not bare and bool(_AGE_TOLD.match(around[0].lower))
 
 
-def counts_a_sibling(question: Question, quantity: Quantity, lexicon: Lexicon) -> bool:
-    """«120 түп қарағай» for «неше түп терек», «9 тонна арпа» for «қанша тонна бидай»: another of the same class."""
-    asked = [word for word in question.words[question.stop : question.stop + _ASKED] if classes_of(word.lower)]
-    told = [word for word in quantity.head if classes_of(word.lower)]
-    if not told and quantity.owner:  # «қауынның көлемі – 520 гектар» for «қарбыз қанша гектарға егілді»
-        asked = [word for word in question.words if classes_of(word.lower)]
-        told = [word for word in quantity.owner if classes_of(word.lower)]
-    if not asked or not told or any(_same(a, b, lexicon) > _UNLIKE for a in asked for b in told):
-        return False
-    if any(classes_named(a.lower) & classes_of(b.lower) for a in asked for b in told):
-        return False
-    return any(classes_of(a.lower) & classes_of(b.lower) for a in asked for b in told)
-
-
-def measures_another(question: Question, quantity: Quantity, reading: ArticleReading, lexicon: Lexicon) -> bool:
-    """«9 тонна ет» for «қанша тонна пияз» where the article speaks of no onions."""
-    follows = question.words[question.stop + 1 : question.stop + 2]
-    measured = quantity.measure == "unit" and quantity.head and question.focus
-    if not measured or not follows or follows[0].gap or not _is_substance(follows[0]):
-        return False
-    asked = question.focus[-1]
-    if not any(lexicon.likeness(asked.key, word.key) >= _SAME for word in quantity.unit):
-        return False
-    classes = classes_named(follows[0].lower)
-    if any(classes & classes_of(word.lower) for word in quantity.head):
-        return False
-    if classes_of(follows[0].lower) and any(classes_of(word.lower) for word in quantity.head):
-        return all(lexicon.likeness(follows[0].key, word.key) <= _UNLIKE for word in quantity.head)
-    known = reading.keys_beginning(lexicon.beginnings(follows[0].key))
-    return all(lexicon.likeness(follows[0].key, key) <= _UNLIKE for key in known)
-
-
-def _is_substance(word: Word) -> bool:
-    """«қанша тонна [пияз] сатылды»: a bare noun."""
-    idle = word.lower in word_set("words.toml", "stop") or word.lower in word_set("words.toml", "light")
-    return not (idle or is_verbal(word.text) or word.number) and case_of(word.text) in {"nominative", "accusative"}
+def of_what_was_reached(question: Question, sentence: Sentence, quantity: Quantity) -> float:
+    """1.0 unless what something came to is asked for: «нешеге дейін азайды» of «1 120-дан 870-ке дейін»."""
+    follows = [word.lower for word in question.words[question.stop : question.stop + 2]]
+    changed = any(word == "дейін" or word.startswith(word_row("words.toml", "changes")) for word in follows)
+    if not changed or all(word.lower not in _REACHED for word in question.words):
+        return 1.0
+    reached = quantity.bound == "дейін" or quantity.turn == "to" or case_in(sentence, quantity) == "dative"
+    return 1.0 if reached or quantity.unit or quantity.head else NOT_SAME
 
 
 def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
@@ -117,7 +90,7 @@ def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float
     if not any(word.lower.startswith(base) for word in question.focus):
         return 0.0
     whole = question.words[question.start - 1] if question.start else None
-    if is_owned(question.focus[-1].text) and whole and any(_same(whole, word, lexicon) for word in quantity.head[-1:]):
+    if is_owned(question.focus[-1].text) and whole and any(same(whole, word, lexicon) for word in quantity.head[-1:]):
         return 0.5  # «жолдың неше шақырымы жөнделді»: «28 шақырымдық жол» tells of the whole road
     of_it = any(lexicon.likeness(word.key, other.key) >= _SAME for word in question.words for other in quantity.head)
     return 1.0 if of_it else 0.6
@@ -192,7 +165,7 @@ def _count_fit(
     if focus[-1].lower == "рет" and quantity.measure == "count":
         return _times_fit(question, quantity, lexicon)
     if _are_doers(focus[-1].lower):
-        partly = quantity.partitive and (_asks_part(question) or bool(_people(quantity.whole, lexicon)))
+        partly = quantity.partitive and (asks_part(question) or bool(_people(quantity.whole, lexicon)))
         return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
     if _lost_letter(focus[-1].lower, quantity):
         return 0.8  # «неше адм»
@@ -247,7 +220,7 @@ def _property_fit(question: Question, sentence: Sentence, quantity: Quantity, le
         return 0.0
     before = sentence.words[: sentence.word_at(quantity.start)][-_REACH:]
     named = (word for word in before if case_of(word.text) == "nominative")
-    return 0.8 if any(_same(last, word, lexicon) >= _SAME for word in named) else 0.0
+    return 0.8 if any(same(last, word, lexicon) >= _SAME for word in named) else 0.0
 
 
 def _times_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float:
@@ -287,36 +260,36 @@ def _noun_fit(
     best = 0.0
     for place, word in enumerate(reversed(around)):
         own = place == 0 or word in quantity.unit
-        best = max(best, _same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
+        best = max(best, same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
     label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
-    first = [_same(word, other, lexicon) for word in focus[:1] for other in label]
-    of_kind = is_item(sentence, quantity) and any(_same(head, word, lexicon) >= _SAME for word in previous)
+    first = [same(word, other, lexicon) for word in focus[:1] for other in label]
+    of_kind = is_item(sentence, quantity) and any(same(head, word, lexicon) >= _SAME for word in previous)
     best = max(best, (1.0 if of_kind else 0.8) * max(first, default=0.0))  # «жеті медаль: екі алтын, төрт қола»
     its_own = quantity.measure != "unit"  # «[автобустың] жасы – 13 жыл» counts no buses
     owner = [word for word in quantity.owner if its_own or case_of(word.text) != "genitive"]
     owner = owner[-1:] if around and its_own else owner  # «[әжелер] ансамблі төрт байқауға қатысты»
-    owned = max((_same(head, word, lexicon) for word in owner), default=0.0)
+    owned = max((same(head, word, lexicon) for word in owner), default=0.0)
     if around and owned < _SAME:
         owned = 0.0  # «музейі қырық жылдығын атап өтті»: akin to what is asked, but the number counts something else
     if quantity.owner and quantity.owner[-1].lower.startswith("сан"):
-        near = [_same(word, other, lexicon) for word in focus for other in quantity.owner[:-1]]
+        near = [same(word, other, lexicon) for word in focus for other in quantity.owner[:-1]]
         owned = max(near, default=0.0) if quantity.measure != "unit" else 0.0  # «саны екі аптада 35-ке түсті»
         if not owned and all(word.lower in word_set("words.toml", "anaphors") for word in quantity.owner[:-1]):
             owned = 0.85 * _counted_before(sentence, quantity, head, lexicon)  # «олардың саны 870-ке дейін»
     doers = 0.9 * _counts_doers(sentence, quantity) if _people(head, lexicon) >= _SAME else 0.0
     best = max(best, owned, doers)
-    asks_part = _asks_part(question)
+    part_asked = asks_part(question)
     told_part = quantity.partitive or quantity.doing
-    if asks_part and not told_part:
+    if part_asked and not told_part:
         best *= 0.6
-    if told_part and asks_part:
+    if told_part and part_asked:
         best = max(best, 0.6)
     part = quantity.partitive or quantity.doing or is_measured_part(sentence, quantity)
     of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
     if of_them and quantity.whole:
-        best = max(best, _same(head, quantity.whole, lexicon))
+        best = max(best, same(head, quantity.whole, lexicon))
     if of_them or _is_of_pieces(quantity) or _is_of_what_was_told(sentence, quantity):
-        carried = max((_same(head, word, lexicon) for word in previous), default=0.0)
+        carried = max((same(head, word, lexicon) for word in previous), default=0.0)
         best = max(best, 0.95 * carried)
     if not around and not quantity.owner and not best:
         best = 0.85 * _counted_before(sentence, quantity, head, lexicon)
@@ -326,7 +299,7 @@ def _noun_fit(
     return best
 
 
-def _same(asked: Word, told: Word, lexicon: Lexicon) -> float:
+def same(asked: Word, told: Word, lexicon: Lexicon) -> float:
     """How far a noun counts what another asks for; «кітапхана» counts no «кітап», «бала» no «балабақша»."""
     cases = word_row("words.toml", "occurrences")
     if asked.lower.startswith(cases) and told.lower.startswith(cases):
@@ -404,7 +377,7 @@ def _people(word: Word | None, lexicon: Lexicon) -> float:
     return lexicon.likeness(fold("адам"), word.key) if word else 0.0
 
 
-def _asks_part(question: Question) -> bool:
+def asks_part(question: Question) -> bool:
     """ "арыздардың нешеуі", "талдың қаншасы": some of a whole."""
     return question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
 

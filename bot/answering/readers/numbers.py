@@ -14,8 +14,9 @@ from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import MONEY, Quantity, is_doing, is_measured_part, quantities
 from bot.answering.question import Question
-from bot.answering.readers.fitting import counts_a_sibling, is_item, is_place, measures_another, value_fit
+from bot.answering.readers.fitting import asks_part, is_item, is_place, of_what_was_reached, value_fit
 from bot.answering.readers.scope import (
+    NOT_SAME,
     OF_OTHERS,
     is_lacking,
     of_as_many,
@@ -28,10 +29,16 @@ from bot.answering.readers.scope import (
     told_of_rest,
     told_of_whole,
 )
+from bot.answering.readers.siblings import (
+    counts_a_sibling,
+    measures_another,
+    pays_for_a_sibling,
+    tells_whole_measure,
+)
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.quantity import say_quantity
 from bot.answering.seasons import asks_of_meant, is_only_meant, seasons_told
-from retrieval.language.grammar import case_of, is_attribute
+from retrieval.language.grammar import case_of, is_attribute, is_owned
 from retrieval.language.inflection import nominative
 
 _SAME = 0.85  # likeness of a synonym
@@ -57,11 +64,14 @@ def read_quantities(
         if question.type == "money":
             fit *= of_as_many(question, sentence, before, stretch.own, lexicon)
             fit *= of_same_deal(question, sentence, stretch.own)
+            fit *= OF_OTHERS if pays_for_a_sibling(question, sentence, stretch.own, lexicon) else 1.0
         elif question.type == "count":
             fit *= of_same_part(question, sentence, quantity, stretch.own, lexicon)
             fit *= of_same_owner(question, quantity, lexicon)
             fit *= of_own_part(question, sentence, quantity, lexicon)
             fit *= of_those_having(question, sentence, before, stretch.own, lexicon)
+            fit *= of_what_was_reached(question, sentence, quantity)
+            fit *= OF_OTHERS if tells_whole_measure(question, quantity, reading, lexicon) else 1.0
             other = counts_a_sibling(question, quantity, lexicon) or measures_another(
                 question, quantity, reading, lexicon
             )
@@ -69,6 +79,7 @@ def read_quantities(
         if not quantity.partitive:
             parts = _parts_told(sentence, quantity, after, lexicon)
             fit *= told_of_part(question, sentence, stretch.own, parts, lexicon)
+            fit *= NOT_SAME if parts and asks_part(question) else 1.0
         fit *= told_of_rest(question, sentence, quantity, stretch, after, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:
@@ -119,7 +130,8 @@ def _counted_before(reading: ArticleReading, sentence: Sentence, lexicon: Lexico
         before = reading.before(sentence, steps)
         told = quantities(before, lexicon) if before is not None else ()
         if told:
-            found = next((quantity.head for quantity in reversed(told) if quantity.head), ())
+            things = [each for each in reversed(told) if each.head and each.measure == "count"]
+            found = next((each.head for each in things or reversed(told) if each.head), ())
             if found or not all(quantity.partitive or quantity.doing for quantity in told):
                 return found
         elif steps == 1:
@@ -136,7 +148,7 @@ def _parts_told(
     if after is not None:
         rows += [(after, quantity) for quantity in quantities(after, lexicon) if _carries_on(after, quantity, lexicon)]
     for place, quantity in rows:
-        if not quantity.partitive:
+        if not _is_part(quantity):
             break
         own = _stretches(place, lexicon)[quantities(place, lexicon).index(quantity)].own
         found.append(tuple(word for start, stop in own for word in place.within(max(start, quantity.start), stop)))
@@ -159,11 +171,17 @@ def _as_asked(sentence: Sentence, quantity: Quantity, question: Question, lexico
 
 def _carries_on(sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> bool:
     """«Олардың 870-і …, 310-ы …»: the first numbers of a sentence, parts of what was counted before it."""
-    rows = takewhile(lambda each: each.partitive, quantities(sentence, lexicon))
+    rows = list(takewhile(_is_part, quantities(sentence, lexicon)))
     if all(each.start != quantity.start for each in rows):
         return False
-    before = sentence.words[: sentence.word_at(quantity.start)]
-    return bool(before) and before[0].lower in word_set("words.toml", "anaphors")
+    before = sentence.words[: sentence.word_at(rows[0].start)]
+    most = [word.lower for word in before[:1]] == ["ең"]  # «Ең көбі, 41-і – биде, …»
+    return bool(before) and (most or before[0].lower in word_set("words.toml", "anaphors"))
+
+
+def _is_part(quantity: Quantity) -> bool:
+    """«88-і», «700 гектарын»: a part of what was counted or measured before."""
+    return quantity.partitive or (quantity.measure == "unit" and is_owned(quantity.unit[-1].text))
 
 
 def _money_before(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:

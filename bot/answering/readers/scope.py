@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.answering.classes import goods_of
 from bot.answering.lexicon import Lexicon, phrases_in, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.quantities import Quantity, quantities
@@ -179,7 +180,37 @@ def told_of_part(
     here = [word.key for word in told if word.lower != _THERE_IS or verb.lower == _THERE_IS]  # «барды» is no «бар»
     deeds = ([*(word.key for word in words if is_verbal(word.text)), *phrases_in(words)] for words in parts)
     done = any(_held(verb.key, keys, lexicon) for keys in deeds) and not _held(verb.key, here, lexicon)
-    return NOT_SAME if done else 1.0
+    return min(NOT_SAME if done else 1.0, _thing_told_of_part(question, here, parts, lexicon))
+
+
+def _thing_told_of_part(
+    question: Question, whole: Sequence[str], parts: Sequence[Sequence[Word]], lexicon: Lexicon
+) -> float:
+    """1.0 unless a thing asked about is told of a part alone.
+
+    «1 200 гектарға бақша егілді. Оның 700 гектарын [қауын] алып жатыр» for «қанша гектарға қауын егілді».
+
+    Not where another deed is told of that part: «300 адам келді, оның 40-ы мектеп бітірген» for «мектептен неше …».
+    """
+    verb = question.words[-1]
+    idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
+    things = [
+        word
+        for word in question.words
+        if not (word in question.focus or word.quoted or word.number or is_verbal(word.text))
+        and not (word.capital and word is not question.words[0])
+        and word.lower not in idle
+    ]
+    for words in parts:
+        keys = [word.key for word in words]
+        deeds = [word.key for word in words if is_verbal(word.text)]
+        may = not deeds or _held(verb.key, deeds, lexicon) or not _held(verb.key, whole, lexicon)
+        theirs = [word for word in things if _held(word.key, keys, lexicon)]
+        if any(goods_of(word.lower) and _near(word, keys, lexicon) > _near(word, whole, lexicon) for word in theirs):
+            return OF_WANTING  # also where the whole is «дән»
+        if may and not all(_held(word.key, whole, lexicon) for word in theirs):
+            return NOT_SAME
+    return 1.0
 
 
 def of_those_having(
@@ -254,7 +285,7 @@ def told_of_rest(
     words = [word for start, stop in stretch.own for word in sentence.within(start, stop)]
     own = [word.key for word in words]
     part = [word.key for word in words if word.start > quantity.start or _is_named(word, sentence)]
-    idle = word_set("words.toml", "stop") | word_set("words.toml", "light")
+    idle = frozenset().union(*(word_set("words.toml", name) for name in ("stop", "light", "helping_verbs")))
     asked = [word.key for word in question.words if word.lower not in idle and word not in question.focus]
     theirs = sum(_held(key, others, lexicon) and not _held(key, own, lexicon) for key in asked)
     ours = sum(_held(key, part, lexicon) and not _held(key, others, lexicon) for key in asked)
@@ -271,6 +302,10 @@ def _rest_in(sentence: Sentence) -> tuple[Word, ...]:
     at = next((at for at in range(1, len(words)) if words[at].gap and _begins(words[at : at + 1], "rest")), len(words))
     counted = any(word.number for word in words[at:])
     return () if counted else words[at:]
+
+
+def _near(word: Word, told: Sequence[str], lexicon: Lexicon) -> float:
+    return max((lexicon.likeness(word.key, other) for other in told), default=0.0)
 
 
 def _held(key: str, told: Sequence[str], lexicon: Lexicon) -> bool:
