@@ -289,14 +289,20 @@ def _of_a_rival(key: NamedKey, finding: Finding) -> bool:
         return False
     if finding.rule.startswith(("person", "organisation")) and _is_scene(key, finding):
         return False
+    theirs = [span for span in finding.rivals if not _says_what_part_is(finding.weighed.within(*span))]
     own, others = (
         [word for start, stop in stretches for word in finding.weighed.within(start, stop) if _may_name(word)]
-        for stretches in (finding.regions, finding.rivals)
+        for stretches in (finding.regions, theirs)
     )
     asked = key.keys[-1]
     if finding.rule.startswith(("person", "organisation")) and any(_points_back(word) for word in _own_words(finding)):
         return False
     return bool(own) and any(same_name(asked, w.key) for w in others) and not any(same_name(asked, w.key) for w in own)
+
+
+def _says_what_part_is(words: Sequence[Word]) -> bool:
+    """«цехта 36 жұмысшы бар, [оның 20-сы – Қарасудың жастары]»: of what was counted, not of another."""
+    return any(_points_back(word) for word in words[:1]) and not any(is_verbal(word.text) for word in words)
 
 
 def _may_name(word: Word) -> bool:

@@ -202,7 +202,7 @@ def _thing_told_of_part(
         and word.lower not in idle
     ]
     for words in parts:
-        keys = [word.key for word in words]
+        keys = [word.key for word in words if not word.capital]
         deeds = [word.key for word in words if is_verbal(word.text)]
         may = not deeds or _held(verb.key, deeds, lexicon) or not _held(verb.key, whole, lexicon)
         theirs = [word for word in things if _held(word.key, keys, lexicon)]
