@@ -117,8 +117,10 @@ def articles_of(folders: tuple[Path, ...]) -> tuple[Article, ...]:
 
 @cache
 def answerer_of(folders: tuple[Path, ...]) -> Answerer:
-    """An answerer over the articles of some folders, made once a run."""
-    return Answerer(Index(articles_of(folders)))
+    """An answerer over the articles of some folders, made once a run; it has read them, as the bot's has."""
+    answerer = Answerer(Index(articles_of(folders)))
+    answerer.read_ahead()
+    return answerer
 
 
 def development(sets: Sequence[QuestionSet]) -> tuple[QuestionSet, ...]:

@@ -30,6 +30,7 @@ from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index
 
+READ_AHEAD = 200  # articles; reading one takes some 10 ms
 _HITS = 12
 _ARTICLES = 5
 _LONGEST_QUESTION = 1000  # letters; what is longer is cut before it is read
@@ -68,6 +69,12 @@ class Answerer:
         self._spans = load_weights("spans.tsv")
         self._readings: dict[str, ArticleReading] = {}
         self._analyzed: Question | None = None
+
+    def read_ahead(self, most: int = READ_AHEAD) -> None:
+        """Read the newest articles now, as many as told; the others are read when they are first needed."""
+        newest = sorted(self.index.articles.values(), key=lambda article: article.date, reverse=True)
+        for article in newest[:most]:
+            self.reading(article.id).prepare()
 
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
         """Answer a question, after the previous turn of the same chat, from one article if asked to.

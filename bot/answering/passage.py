@@ -178,6 +178,12 @@ class ArticleReading:
     title_keys: frozenset[str]
     cache: dict[str, Any] = field(default_factory=dict)  # what a reader works out once for the whole article
 
+    def prepare(self) -> None:
+        """Work out now what nearly every question asks of an article: names, people, numbers, keys, places."""
+        _ = self.lead_keys, self.all_keys, self.places, self._by_beginning
+        for sentence in self.sentences:
+            _ = sentence.persons, sentence.numbers, sentence.name_keys
+
     @cached_property
     def lead_keys(self) -> frozenset[str]:
         """What the whole article is about: keys of the headline and the first two sentences."""

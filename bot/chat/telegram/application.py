@@ -98,6 +98,7 @@ def corpus_library(settings: Settings) -> Library:
         with Store(settings.database) as store:
             index = Index(store.articles())
         answerer = Answerer(index)
+        answerer.read_ahead()
         return Knowledge(answerer, index, tuple(find_examples(answerer, EXAMPLES)))
 
     def renew() -> Changes:
