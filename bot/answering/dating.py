@@ -80,8 +80,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {"season wrong": 1.0, "season away": 1.0}
     then = _is_of_then(evidence, finding)
     if ("earlier" in told or then) and not _asks_of_before(evidence):
-        was = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
-        was = was and asks_of_now(evidence.question.words)
+        counted = finding.rule.startswith("number:") and not asked and _tells_of_then(finding)
+        was = (counted or finding.rule == "person:leads") and asks_of_now(evidence.question.words)
         return {"season wrong": 1.0, "season away": float(was)}
     if asked in {"last", "earlier"}:
         silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answering.clauses import breaks_before, in_title, phrase_before
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_row
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import answering, is_title, same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
@@ -26,6 +26,7 @@ from retrieval.language.grammar import (
 from retrieval.language.inflection import nominative_phrase
 
 _DASH = re.compile(r"^[»\"”]?[–—:-]+[«\"“]?$")
+_SAID_TO_BE, _TOLD_OF = 0.55, 0.45  # fit of what a thing is said to be, of what it does: «… жоба», «… асып отыр»
 _SHORTEST_TELLING = 3  # words behind a colon that tell what something is
 _TELLS = (
     "йді",
@@ -272,7 +273,14 @@ def _predicate(sentence: Sentence, keys: list[str], lexicon: Lexicon) -> Iterato
     if called[:1] == ["деп"] and called[-1].startswith("атал"):
         begin += 2  # «X деп аталатын жүйе …»
     if begin + 1 < len(sentence.words) and not sentence.words[-1].lower.endswith(_HAPPENED):
-        yield _rest(sentence, begin, 0.55, "definition:predicate")
+        yield _said_to_be(_rest(sentence, begin, _SAID_TO_BE, "definition:predicate"))
+
+
+def _said_to_be(finding: Finding) -> Finding:
+    """Less fit where it ends with what the thing does: «… бағыттарының біріне айналып отыр»."""
+    last = finding.sentence.words[finding.sentence.word_at(finding.stop - 1)]
+    does = is_finite(last.text) or last.lower in word_set("words.toml", "helping_verbs")
+    return replace(finding, fit=_TOLD_OF) if does else finding
 
 
 def _rest(sentence: Sentence, at: int, fit: float, rule: str) -> Finding:
