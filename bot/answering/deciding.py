@@ -96,10 +96,17 @@ def objection(scored: Scored) -> str:
         return "wrong kind of value"
     if scored.features.get("key least", 1.0) < LEAST_KEYS:
         return "the named thing is too far away"
+    if scored.finding.rule == "span" and _tells_only_the_name(scored.features):
+        return "nothing of what is asked"
     forbidden = next((reason for feature, reason in _FORBIDDING if scored.features.get(feature)), "")
     if forbidden:
         return forbidden
     return "not in the paragraph: " + ", ".join(scored.unproven) if scored.unproven else ""
+
+
+def _tells_only_the_name(features: Features) -> bool:
+    """Whether an open stretch's sentence has neither the nouns nor the verb asked for, but who is asked about."""
+    return bool(features.get("nouns gone", 0.0) >= 1.0 and features.get("verb not here"))
 
 
 def _halves_name(finding: Finding) -> bool:
