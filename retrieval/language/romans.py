@@ -10,7 +10,7 @@ _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 def roman_value(text: str) -> int | None:
-    """Return the value of a Roman numeral from I to XXXIX in capitals (centuries, quarters), else None.
+    """Return the value of a Roman numeral in capitals from 1 to 39 (centuries, quarters), else None.
 
     >>> roman_value("ХІ"), roman_value("XVIII"), roman_value("ІІ"), roman_value("Х"), roman_value("МИ")
     (11, 18, 2, 10, None)
