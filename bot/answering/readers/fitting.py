@@ -25,6 +25,7 @@ _SHORTEST_TYPED = 3  # letters
 _WHOLE = 4  # letters of a noun that stands whole in another form of it
 _UNLIKE = 0.6  # likeness up to which two things of a class are not the same
 _REACHED = frozenset({"нешеге", "қаншаға"})
+_MEASURED = re.compile(r"(жыл|ай|күн|апта|сағат|минут|пайыз)[лдт][ыі][қк]")
 _OF_EACH = frozenset({"dative", "locative", "ablative"})
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
@@ -33,6 +34,8 @@ def value_fit(
     question: Question, sentence: Sentence, quantity: Quantity, previous: tuple[Word, ...], lexicon: Lexicon
 ) -> float:
     """How far the quantity is of the kind, noun or property the question asks for."""
+    if _lacks_measure(question, quantity):
+        return 0.0
     if question.type == "money":
         other = OF_OTHERS if _pays_another(question, quantity, lexicon) else 1.0
         return other * _money_fit(question, sentence, quantity, lexicon)
@@ -46,6 +49,13 @@ def value_fit(
     if quantity.measure == "size":
         return _size_fit(question, quantity, lexicon)
     return _count_fit(question, sentence, quantity, previous, lexicon)
+
+
+def _lacks_measure(question: Question, quantity: Quantity) -> bool:
+    """«неше жылдық несие» asks for years: «6,9 млн теңге … несие» tells none."""
+    asked = [match[1] for word in question.focus[:-1] if (match := _MEASURED.fullmatch(word.lower))]
+    around = (*quantity.unit, *quantity.head)
+    return bool(asked) and not any(word.lower.startswith(tuple(asked)) for word in around)
 
 
 def _is_age_of_elders(sentence: Sentence, quantity: Quantity) -> bool:

@@ -43,6 +43,8 @@ _SAME_DEED = 0.65
 _PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
 _DASHES = frozenset({"–", "—", "-"})
 _OPENING = 3  # words of a sentence in which a pronoun points to the one before
+_SPEAKER_ONLY = 0.2  # how well a speaker answers "to whom?"
+_CLOSED = re.compile(r"[–—-]$")  # the dash behind a speech
 _CARRIED = 0.9
 _CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
 _SAME_NOUN = 0.8
@@ -361,7 +363,16 @@ def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:
     suits = takes_part(question, sentence, person.start, person.stop)
     if suits is not None:
         return 0.95 if suits else 0.0
+    if question.case != "nominative" and _closes_speech(sentence, person):
+        return _SPEAKER_ONLY
     return _case_fit(question, name_case(sentence, person.start, person.stop))
+
+
+def _closes_speech(sentence: Sentence, person: Name) -> bool:
+    """«…керек», – [деді] Айдос Серік: who says it is nobody to whom or with whom it is done."""
+    saying = word_set("words.toml", "saying")
+    before = sentence.words[: sentence.word_at(person.start)]
+    return any(word.lower in saying and not word.quoted and _CLOSED.search(word.gap) for word in before)
 
 
 def _case_fit(question: Question, case: Case) -> float:

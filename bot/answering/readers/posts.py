@@ -10,7 +10,7 @@ from bot.answering.clauses import breaks_before, phrase_before
 from bot.answering.lexicon import Lexicon, Role, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.readers.owners import is_body, is_deputy, owner_of
-from retrieval.language.grammar import case_of, is_owned
+from retrieval.language.grammar import case_of, is_attribute, is_owned
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name
 
@@ -63,6 +63,8 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
     )
     if start < end:
         start = _without_loose_start(sentence, start, end)
+    if _opens_with_subject(sentence, person, start, end):
+        start += 1
     if 0 < end - start <= _RANK and words[start].gap == ",":  # «… басқармасының бастығы, полковник Айдос Темірғали»
         fuller = phrase_before(words, start, _LONGEST_POST)
         if _roles_in(sentence, fuller, start, lexicon) and start - fuller > 1:
@@ -119,6 +121,22 @@ def _without_loose_start(sentence: Sentence, start: int, end: int) -> int:
     if start < tagged < len(words) and words[tagged].lower == "қарсы":
         tagged -= 1  # «[жемқорлыққа] қарсы қызмет»
     return start if kept else max(start, tagged)
+
+
+def _opens_with_subject(sentence: Sentence, person: Name, start: int, end: int) -> bool:
+    """«[Сапар] аудан әкімі Асан Үсеновпен кездесуден басталды»: what opens the sentence is no part of the post.
+
+    Told by an oblique name, so that the subject is another, and by a post that is whole without the word.
+    """
+    last = sentence.words[sentence.word_at(person.stop - 1)]
+    if start > 0 or end - start <= _RANK or case_of(last.text) == "nominative":
+        return False
+    first, second = sentence.words[:2]
+    names = (name for name in sentence.names if name.kind != "POSITION")
+    told = first.quoted or first.number or any(name.start <= first.start < name.stop for name in names)
+    plain = case_of(first.text) == "nominative" and not is_attribute(first.lower) and not is_owned(first.text)
+    quality = first.lower in word_set("words.toml", "qualities_of_post")
+    return plain and not (told or quality) and second.lower in word_set("words.toml", "levels")
 
 
 def _quote_start(sentence: Sentence, at: int) -> int:
