@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,17 +55,15 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     assert "Кешіріңіз" in chat.out
 
 
-def interrupted(running: subprocess.Popen[bytes]) -> int:
-    """The exit status after Ctrl-C, pressed again when it fell between the prompt and the reading."""
-    for _ in range(10):
-        running.send_signal(signal.SIGINT)
-        try:
-            return running.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            continue
-    return running.wait(timeout=1)
+@pytest.fixture
+def hearing_ctrl_c() -> Iterator[None]:
+    """A shell starts what runs in the background deaf to Ctrl-C, and so its children: the tests may run there."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("hearing_ctrl_c")
 def test_ctrl_c_takes_leave_with_status_0(tmp_path: Path) -> None:
     outside, inside = pty.openpty()
     with subprocess.Popen(
