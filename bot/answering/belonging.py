@@ -13,10 +13,9 @@ from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, is_title, same_name
 from bot.answering.naming import is_common
 from bot.answering.passage import Sentence, Title, Word
-from retrieval.language.grammar import case_of, is_plural, is_verbal
+from retrieval.language.grammar import SPATIAL, case_of, is_plural, is_verbal
 
 _RULES = ("number:", "date:")
-_SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 _DASHES = frozenset({"–", "—"})
 _LONGEST_HEADING = 3  # words
 _REACH = 3  # words from an owner to what it owns: «Қаракөздегі үш жаңа көпір»
@@ -196,7 +195,7 @@ def owner_of(words: Sequence[Word], at: int) -> Owner | None:
             return None
         word = words[place]
         kind = _kind(words, place)
-        spatial = word.capital and word.lower.endswith(_SPATIAL)
+        spatial = word.capital and word.lower.endswith(SPATIAL)
         genitive = case_of(word.text) == "genitive" or word.lower.endswith(_GENITIVE)
         bare = place == at - 1 and _OWNED.search(noun.lower) and case_of(word.text) == "nominative"
         if kind and (spatial or genitive or (bare and kind == "name")):

@@ -8,6 +8,7 @@ from math import exp
 
 from bot.answering.finding import Finding
 from bot.answering.question import Question
+from bot.answering.sameness import same_answer
 from bot.answering.scoring import Features, Scored, load_weights
 
 LEAST_FIT = 0.4
@@ -28,6 +29,7 @@ _FORBIDDING = (
     ("season away", "told of another time"),
     ("other rank", "another place in the contest"),
     ("other discipline", "another sport"),
+    ("other place", "told of another place"),
     ("other title", "told of another title"),
     ("other row", "told of another row"),
     ("other owner", "told of another's"),
@@ -157,14 +159,10 @@ def _crossed(kind: str, features: Features) -> dict[str, float]:
 
 def _lead(chosen: Scored, others: tuple[Scored, ...]) -> float:
     """How far a finding is ahead of the best other answer that nothing forbids."""
-    rival = next((other for other in others if not _same_answer(other, chosen) and not objection(other)), None)
+    told = chosen.finding.answer
+    free = (other for other in others if not same_answer(other.finding.answer, told) and not objection(other))
+    rival = next(free, None)
     return min(chosen.score - rival.score, ALONE) if rival else ALONE
-
-
-def _same_answer(one: Scored, other: Scored) -> bool:
-    """Whether one finding only says more or less of the other: «геолог Лев Берман», «Лев Берман»."""
-    a, b = one.finding.answer.lower(), other.finding.answer.lower()
-    return a in b or b in a
 
 
 def load_confidence() -> dict[str, float]:

@@ -15,7 +15,7 @@ from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.saying.agreement import stem
-from retrieval.language.grammar import Case, case_of, is_attribute, is_possessed, is_verbal
+from retrieval.language.grammar import SPATIAL, Case, case_of, is_attribute, is_possessed, is_verbal
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 from retrieval.language.names import tag
 from retrieval.language.wordlists import words as word_list
@@ -27,7 +27,6 @@ _OPEN, _CLOSE = '«“„"', '»”"'
 _OBLIQUE: tuple[Case, ...] = ("genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 _ORDINAL = ("нші", "ншы")
 _RELATIVE_VERB = ("йтын", "йтін", "атын", "етін")  # «ауылдарды жалғайтын жол»
-_RELATIVE = ("дағы", "дегі", "тағы", "тегі")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ class Parsed:
             word = self.words[place]
             if place in self.asks or place in self.verbs or word.quoted or "," in word.gap or place in self.posts:
                 return at
-            if word.lower.endswith(_RELATIVE):
+            if word.lower.endswith(SPATIAL):
                 return self._noun_stop(place, {})
             bare = nominative(word.text)
             if owned_noun(bare):
@@ -238,7 +237,7 @@ class Parsed:
             if place > at and (outside or word.quoted or place in names or "," in word.gap):
                 return place
             place += 1
-            attribute = word.lower.endswith((*_RELATIVE, *_ORDINAL, *_RELATIVE_VERB)) or is_attribute(word.text)
+            attribute = word.lower.endswith((*SPATIAL, *_ORDINAL, *_RELATIVE_VERB)) or is_attribute(word.text)
             if not attribute and (_has_case(word.text) or is_possessed(word.text)):
                 return place
         return place

@@ -13,9 +13,17 @@ from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.naming import is_common
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import Case, case_of, is_attribute, is_owned, is_plural, is_possessed, is_verbal
+from retrieval.language.grammar import (
+    SPATIAL,
+    Case,
+    case_of,
+    is_attribute,
+    is_owned,
+    is_plural,
+    is_possessed,
+    is_verbal,
+)
 
-_SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 _SCENES: frozenset[Case] = frozenset({"dative", "ablative", "locative"})
 # The case of a name or body whose stem nobody knows: «Сербияға», «цехта».
 _BY_ENDING: tuple[tuple[Case, re.Pattern[str]], ...] = (
@@ -87,7 +95,7 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
     for at, word in enumerate(words):
         kind = any(is_one_of(word.lower, listed) for listed in ("places", "organisations", "venues"))
         case = _case(word) if kind or word.capital else case_of(word.text)
-        quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(_SPATIAL))  # «Сегізсайдағы»
+        quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(SPATIAL))  # «Сегізсайдағы»
         if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
         before = words[at - 1] if at and not word.gap and not is_attribute(words[at - 1].text) else None

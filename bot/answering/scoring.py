@@ -22,6 +22,7 @@ from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clas
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading, Word
+from bot.answering.placed import of_other_place
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank, rank_of_prize
@@ -90,6 +91,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= belonging(evidence, finding)
     features |= contrasts(evidence, finding)
     features |= restricting(evidence, finding)
+    features["other place"] = of_other_place(evidence, finding)
     features["other affirmed"] = other_affirmed(evidence, finding)
     features["echo"] = echoes(evidence, finding)
     features["outside"] = outside(evidence, finding)

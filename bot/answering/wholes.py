@@ -9,6 +9,7 @@ from bot.answering.clauses import in_title, phrase_before
 from bot.answering.lexicon import lines, word_set
 from bot.answering.passage import Sentence, Word
 from retrieval.language.grammar import (
+    SPATIAL,
     Case,
     case_of,
     is_attribute,
@@ -30,7 +31,6 @@ _LIKE_OWNED = re.compile(r"[^длнт][ыі]$")
 _LONGEST_BETWEEN = 4  # words between two names of a row
 _PAIRS = frozenset({"және", "мен", "бен", "пен", "сондай-ақ"})
 _LONGEST_COMPLEMENT = 4  # words
-_SCENES = ("дағы", "дегі", "тағы", "тегі")
 
 
 def is_cut(sentence: Sentence, start: int, stop: int, case: Case = "nominative") -> bool:
@@ -116,7 +116,7 @@ def _lacks_head(words: tuple[Word, ...], end: int, case: Case) -> bool:
     if idle or last.number or is_finite(following.text) or is_converb(following.text):
         return False
     if is_attribute(last.text):
-        return not (is_verbal(following.text) or last.lower.endswith(_SCENES))
+        return not (is_verbal(following.text) or last.lower.endswith(SPATIAL))
     if _is_bare_participle(last):
         return not is_verbal(following.text)
     if case == "genitive" or last.capital or case_of(last.text) != "nominative" or is_verbal(last.text):

@@ -12,6 +12,7 @@ from bot.answering.question import Question
 from bot.answering.reply import Citation
 from bot.answering.saying.agreement import case_in, stem
 from bot.answering.saying.statement import cause_word, is_aside, state
+from retrieval.language.grammar import SPATIAL
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import tag
 from retrieval.language.stemming import known_words, shipped_support
@@ -37,7 +38,6 @@ _MONTHS = (
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION", "ORGANISATION", "FACILITY"})
 _NAMES_ASKED = frozenset({"person", "place", "organisation", "name", "yesno", "quote"})
 _LEAD = "Бұл – "  # the tagger takes a first word for no name
-_PLACE_ENDINGS = ("дағы", "дегі", "тағы", "тегі")
 _PLACE_KINDS = frozenset({"GPE", "LOCATION", "FACILITY"})
 _ADJECTIVES = ("лық", "лік", "дық", "дік", "тық", "тік")
 _MADE_OF_NOUN = 9  # news words with one stem: no place has so many
@@ -95,7 +95,7 @@ def _skips(question: Question) -> tuple[int, ...]:
 def _is_place(word: Word, at: int) -> bool:
     """A word in the locative or in -дағы near the beginning; unknown names show their case by the letters alone."""
     locative = case_in(word.text) == "locative" or (word.capital and word.lower.endswith(("да", "де", "та", "те")))
-    return at <= _LONGEST_PLACE and not word.quoted and (locative or word.lower.endswith(_PLACE_ENDINGS))
+    return at <= _LONGEST_PLACE and not word.quoted and (locative or word.lower.endswith(SPATIAL))
 
 
 def _aside(question: Question) -> int:

@@ -19,13 +19,14 @@ from retrieval.language.wordlists import words
 Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental"]
 
 VOWELS = "аәеёиоөуұүыіэюя"
+SPATIAL = ("дағы", "дегі", "тағы", "тегі")  # what is somewhere: «Талғардағы», «ауданындағы»
 
 # What the last ending says, by its last letters; the stemmer has found the ending itself.
 _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
     ("genitive", ("ның", "нің", "дың", "дің", "тың", "тің")),
     ("instrumental", ("мен", "бен", "пен")),
     ("ablative", ("дан", "ден", "тан", "тен", "нан", "нен")),
-    ("locative", ("да", "де", "та", "те", "дағы", "дегі", "тағы", "тегі")),
+    ("locative", ("да", "де", "та", "те", *SPATIAL)),
     ("dative", ("ға", "ге", "қа", "ке", "на", "не", "а", "е")),
     ("accusative", ("ны", "ні", "ды", "ді", "ты", "ті", "н")),
 )

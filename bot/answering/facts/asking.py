@@ -11,7 +11,7 @@ from bot.answering.lexicon import table, word_set
 from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
 from bot.answering.question import Question
-from retrieval.language.grammar import is_finite, is_plural
+from retrieval.language.grammar import SPATIAL, is_finite, is_plural
 from retrieval.language.inflection import nominative
 
 _KIND_LENGTH = 5  # words
@@ -19,7 +19,6 @@ _LONGEST_TITLE = 5  # words
 _LONGEST_ENDING = 8  # letters a noun may have more than its stem in words.toml
 _SHORT_KIND = 2  # letters; «ақ», «ел» are met by themselves only
 _ADJECTIVE = ("лық", "лік", "дық", "дік", "тық", "тік")
-_OF_PLACE = ("дағы", "дегі", "тағы", "тегі")
 _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
 
 
@@ -213,7 +212,7 @@ def _begins(lower: str, kind: str) -> bool:
         and lower.startswith(kind)
         and len(rest) <= _LONGEST_ENDING
         and not rest.startswith(_ADJECTIVE)
-        and not rest.endswith(_OF_PLACE)
+        and not rest.endswith(SPATIAL)
     )
 
 

@@ -9,6 +9,7 @@ from bot.answering.deciding import THRESHOLD, confidence, objection
 from bot.answering.facts.telling import Told, cite_scored, in_quotes, saying
 from bot.answering.question import Question
 from bot.answering.reply import Citation
+from bot.answering.sameness import same_answer
 from bot.answering.scoring import Scored
 from bot.answering.wording import clean, say_date
 from retrieval.language.inflection import decline
@@ -44,8 +45,7 @@ def _rival(best: Scored, scored: Sequence[Scored]) -> Scored | None:
 
 
 def _says_same(one: Scored, other: Scored) -> bool:
-    a, b = one.finding.answer.lower(), other.finding.answer.lower()
-    return a in b or b in a
+    return same_answer(one.finding.answer, other.finding.answer)
 
 
 def _alike(one: Scored, other: Scored) -> bool:

@@ -11,13 +11,13 @@ from bot.answering.clauses import head_after
 from bot.answering.facts.asking import is_kind_word
 from bot.answering.lexicon import Lexicon, table
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
-from retrieval.language.grammar import is_attribute, is_plural, is_possessed
+from retrieval.language.grammar import SPATIAL, is_attribute, is_plural, is_possessed
 from retrieval.language.inflection import nominative, nominative_phrase
 
 _SAME = 0.8  # likeness of the words of two kinds
 _LONGEST_KIND = 5  # words
 _LONGEST_ATTRIBUTE = 4  # words of «Жамбыл ауданындағы» before the next name of a row
-_OF_PLACE = ("дағы", "дегі", "тағы", "тегі", "лық", "лік", "дық", "дік", "тық", "тік")
+_OF_PLACE = (*SPATIAL, "лық", "лік", "дық", "дік", "тық", "тік")
 _JOIN = re.compile(r"[»\"”]?\s*(?:,|және|мен|пен|бен|,\s*сондай-ақ)\s*[«\"“]?", re.IGNORECASE)
 
 

@@ -13,14 +13,13 @@ from bot.answering.naming import is_common
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.owners import is_any_body, is_body
-from retrieval.language.grammar import case_of, is_attribute, is_owned, is_plural
+from retrieval.language.grammar import SPATIAL, case_of, is_attribute, is_owned, is_plural
 
 _SAME_NOUN = 0.8
 _SHORTEST_SHORT = 4  # letters of a noun that may stand for a longer one: «бақша»
 _LONGEST = 7  # words of a body's name with its noun
 _PLACES = frozenset({"GPE", "LOCATION"})
 _OBLIQUE = frozenset({"dative", "accusative", "locative", "ablative", "instrumental"})
-_WHERE = ("дағы", "дегі", "тағы", "тегі")
 _CALLED = frozenset({"деген", "атты", "аталатын", "дейтін"})
 _AFTER = ("атындағы", "атындағ")  # «Абай атындағы мектеп»: of no place
 
@@ -84,7 +83,7 @@ def _field(row: Sequence[Word], noun: Word, names: frozenset[str]) -> tuple[str,
 
 def _is_outside(word: Word) -> bool:
     """«[форумның] кеңесі», «[колледждегі] алқа»: where it is and whose, not what it works at."""
-    where = word.lower.endswith(_WHERE) or case_of(word.text) == "genitive"
+    where = word.lower.endswith(SPATIAL) or case_of(word.text) == "genitive"
     return where or (case_of(word.text) in _OBLIQUE and not is_attribute(word.text))
 
 
@@ -99,9 +98,7 @@ def _names_place(row: Sequence[Word], at: int) -> bool:
     """«[Үшқоңыр] ауылындағы амбулатория», «[Қостанай] облыстық палатасы»: what stands behind makes it a place."""
     behind = row[at + 1 : at + 2]
     return any(
-        (is_one_of(word.lower, "places")
-        and is_owned(word.text)
-        and not is_plural(word.text))
+        (is_one_of(word.lower, "places") and is_owned(word.text) and not is_plural(word.text))
         or (is_attribute(word.text) and word.lower.startswith(word_row("words.toml", "levels")))
         for word in behind
         if not word.gap

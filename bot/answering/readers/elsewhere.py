@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import case_of, is_possessed
+from retrieval.language.grammar import SPATIAL, case_of, is_possessed
 
 _RANKS = (("ауыл", "кент", "қала", "село"), ("аудан",), ("облыс", "облыстар"))
-_ATTRIBUTE = ("дағы", "дегі", "тағы", "тегі")
 _SCENE = ("да", "де", "та", "те")
 _LONGEST = 3  # words of a venue behind its place: «ауылының мәдениет үйінде»
 
@@ -65,7 +64,7 @@ def _scenes(words: Sequence[Word]) -> Iterator[Place]:
 
 
 def _is_scene(word: Word) -> bool:
-    return word.lower.endswith(_SCENE) and not word.lower.endswith(_ATTRIBUTE) and case_of(word.text) == "locative"
+    return word.lower.endswith(_SCENE) and not word.lower.endswith(SPATIAL) and case_of(word.text) == "locative"
 
 
 def _rank_of(word: Word) -> int | None:

@@ -22,7 +22,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.parts import takes_part
 from bot.answering.readers.titles import is_labelled, is_spoken_of, may_act, say_title, title_fit
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
+from retrieval.language.grammar import SPATIAL, case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
@@ -36,7 +36,6 @@ _SPOTS = ("жер", "орын", "тұс", "нүкте", "мекен", "айма�
 _ALIKE = 0.65
 # Kinds of place that have names of their own; a building or a hall is named by what owns it.
 _NAMED_KINDS = ("қала", "аудан", "облыс", "ауыл", "өңір", "мемлекет", "ел", "көше", "даңғыл", "округ", "кент")
-_SPATIAL = ("дағы", "дегі", "тағы", "тегі")
 
 
 def asked_kind(question: Question) -> Word | None:
@@ -120,7 +119,7 @@ def _stands_where(question: Question, word: str) -> bool:
         return case_of(word) == "ablative"
     if question.case == "dative":
         return case_of(word) == "dative"
-    return case_of(word) == "locative" or word.endswith(_SPATIAL)
+    return case_of(word) == "locative" or word.endswith(SPATIAL)
 
 
 def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
@@ -206,7 +205,7 @@ def _closes_person(sentence: Sentence, word: Word) -> bool:
 def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     text = sentence.paragraph.text[start:stop]
     region = _place_region(sentence, start, stop)
-    attribute = region[0] == start and region[1] > stop and text.endswith(_SPATIAL)
+    attribute = region[0] == start and region[1] > stop and text.endswith(SPATIAL)
     return Finding(
         sentence,
         start,
@@ -225,14 +224,14 @@ def _place_region(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     held = after is not None and any(
         case_of(word.text) == "locative" for word in sentence.words[sentence.word_at(after.stop) :][:1]
     )  # «Ақбел қаласындағы «Достық» үйінде»: the house stands where the forum is held
-    if after is not None and not held and sentence.paragraph.text[start:stop].endswith(_SPATIAL):
+    if after is not None and not held and sentence.paragraph.text[start:stop].endswith(SPATIAL):
         return start, after.stop
     return clause_of(sentence, start, stop)
 
 
 def say_place(text: str) -> str:
     """The place in the nominative: «Іле ауданындағы» -> «Іле ауданы», «Талғардан» -> «Талғар»."""
-    for ending in ("дағы", "дегі", "тағы", "тегі"):
+    for ending in SPATIAL:
         if text.endswith(ending) and len(text.rsplit(maxsplit=1)[-1]) > len(ending) + 1:
             text = text[: -len(ending)] + ending[0] + {"а": "а", "е": "е"}[ending[1]]
             break

@@ -12,10 +12,9 @@ from bot.answering.finding import Finding
 from bot.answering.naming import NamedKey
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import SPATIAL, case_of
 
 _KINDS = ("қала", "аудан", "облы", "ауыл", "округ", "кент", "көше", "даңғыл")
-_ATTRIBUTE = ("дағы", "дегі", "тағы", "тегі")
 _LONGEST_NAME = 3  # words
 _BETWEEN = 3  # words between a place and the thing: «[ауданындағы] жаңа «Бент»»
 
@@ -63,7 +62,7 @@ def _place_of(sentence: Sentence, named: NamedKey) -> tuple[Word, ...] | None:
             return None
         if _is_kind(words[kind]):
             paired = kind == at - 1 and any(mark in words[at].gap for mark in "–—")
-            own = words[kind].lower.endswith(_ATTRIBUTE) or paired
+            own = words[kind].lower.endswith(SPATIAL) or paired
             name = _place_to(words, kind)
             return (*name, words[kind]) if own and name else None
     return None
@@ -88,6 +87,6 @@ def _is_kind(word: Word) -> bool:
 
 def _locative(place: str) -> str:
     """«Іле ауданындағы» -> «Іле ауданында»; «Іле ауданы» as its carrier noun bends."""
-    if place.endswith(_ATTRIBUTE):
+    if place.endswith(SPATIAL):
         return place[:-2]
     return place + ("нда" if place[-1] in "аыя" else "нде")

@@ -12,6 +12,7 @@ from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.wholes import whole_start
 from retrieval.language.grammar import (
+    SPATIAL,
     Case,
     case_of,
     is_attribute,
@@ -31,7 +32,6 @@ _PARTICIPLES = ("ған", "ген", "қан", "кен", "тын", "тін")
 _LONGEST_DESCRIBED = 14  # words
 _LIKE_VERBS = ("дық", "дік", "тық", "тік", "ды", "ді", "ты", "ті")
 _DEEDS = ("ауды", "еуді", "ауға", "еуге", "аумен", "еумен")  # a bare «-ау» may be a noun: «тау»
-_SCENES = ("дағы", "дегі", "тағы", "тегі")
 _LONGEST_NOUN = 4  # words behind a quoted name up to the noun that says what it is
 _PASSIVE = re.compile(r".{2,}[ыі][лн]д[ыі]$")
 _OF_NOUNS = ("ы", "і", "дар", "дер", "дың", "дің", "да", "де")
@@ -400,7 +400,7 @@ def _goes_on(words: tuple[Word, ...], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is None or following.gap:
         return False
-    scene = words[at].lower.endswith(_SCENES) and not is_verbal(following.text)
+    scene = words[at].lower.endswith(SPATIAL) and not is_verbal(following.text)
     return is_verbal_noun(following.text) or scene or _is_quality(words, at)
 
 

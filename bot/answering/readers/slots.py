@@ -24,6 +24,7 @@ from bot.answering.readers.equated import equated, qualities, said_end
 from bot.answering.readers.rows import row_at, separators
 from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import (
+    SPATIAL,
     Case,
     case_of,
     is_attribute,
@@ -46,6 +47,7 @@ _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті", "сыз", "сіз"
 _UNNAMED = 0.6  # of the fit of a common phrase where a name is asked for
 _LONGEST_THOUGHT = 14  # words before «деген»
 _OBJECTS = frozenset({"nominative", "accusative"})
+_WHERE = frozenset({"locative", "dative", "ablative"})
 _ABOUT = frozenset({"бойынша", "туралы", "жайлы", "жөнінде"})
 _GIVEN_IN: Mapping[str, Case] = {"ие": "dative", "марапатта": "instrumental"}
 _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "немесе"})
@@ -231,7 +233,7 @@ def _with_row(sentence: Sentence, start: int, case: Case) -> int:
 
 def _without_asked(sentence: Sentence, start: int, end: int, asked: frozenset[str]) -> int:
     """Leave out leading words that the question itself holds, but never part an izafet («әйел кооперациясын»)."""
-    while start < end - 1 and sentence.words[start].key in asked:
+    while start < end - 1 and (sentence.words[start].key in asked or _ends_asked_place(sentence.words, start, asked)):
         if (
             start == end - 2
             and case_of(sentence.words[start].text) == "nominative"
@@ -240,6 +242,14 @@ def _without_asked(sentence: Sentence, start: int, end: int, asked: frozenset[st
             break
         start += 1
     return start
+
+
+def _ends_asked_place(words: tuple[Word, ...], at: int, asked: frozenset[str]) -> bool:
+    """«Самарда қандай …?» and «Самар [ауданында] …»: what kind of place the name before it is."""
+    named = at > 0 and words[at - 1].capital and words[at - 1].key in asked and not words[at].gap
+    return (
+        named and (is_owned(words[at].text) or words[at].lower.endswith(SPATIAL)) and case_of(words[at].text) in _WHERE
+    )
 
 
 def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, float]) -> Iterator[Finding]:
@@ -254,7 +264,7 @@ def _kind_phrases(question: Question, sentence: Sentence, like: Mapping[str, flo
         own = [other for other in sentence.words[start:at] if other.key not in asked and not _points(other)]
         if not own or sentence.words[at - 1].key in asked or _counts_others(sentence.words, start, at):
             continue
-        while start < at and sentence.words[start].key in asked:
+        while start < at and (sentence.words[start].key in asked or _ends_asked_place(sentence.words, start, asked)):
             start += 1
         attribute = (
             is_attribute(sentence.words[at - 1].text) or sentence.words[at - 1].quoted or sentence.words[at - 1].capital
