@@ -15,10 +15,11 @@ from typing import Any
 
 from bot.answering.lexicon import BEGINNING, LONGER, phrases_in, word_row, word_set
 from retrieval.article import Article, Paragraph
+from retrieval.language.hyphens import is_compound
 from retrieval.language.names import Name, tag
 from retrieval.language.numerals import Number, find_numbers
 from retrieval.language.sentences import split_sentences
-from retrieval.language.tokens import tokenize
+from retrieval.language.tokens import Token, tokenize
 
 KeyOf = Callable[[str], str]
 
@@ -234,27 +235,28 @@ def read_words(
     """Words of text[start:stop] with keys; offsets stay those of the whole text, `titles` are its quoted names."""
     words: list[Word] = []
     gap = ""
-    for token in tokenize(text[start:stop]):
-        if not (token.is_word or token.is_number or token.is_domain):
-            gap += token.text
+    for found in tokenize(text[start:stop]):
+        if not (found.is_word or found.is_number or found.is_domain):
+            gap += found.text
             continue
-        begin, end = start + token.start, start + token.stop
+        token, begin, end = found, start + found.start, start + found.stop
+        if gap == "-" and words and text[words[-1].stop] == gap and is_compound(words[-1].lower, found.text):
+            first = words.pop()
+            token, begin, gap = _joined(first, found), first.start, first.gap
         quoted = any(title.start <= begin and end <= title.stop for title in titles)
-        words.append(
-            Word(
-                token.text,
-                begin,
-                end,
-                key_of(token.base),
-                gap,
-                quoted,
-                token.is_number,
-                token.text.lower(),
-                token.text[0].isupper(),
-            )
-        )
+        words.append(_word(token, begin, end, key_of, gap, quoted))
         gap = ""
     return tuple(words)
+
+
+def _joined(first: Word, second: Token) -> Token:
+    """«бизнес- тренерлерге»: a blank has slipped in behind the hyphen."""
+    return second._replace(text=f"{first.text}-{second.text}")
+
+
+def _word(token: Token, start: int, stop: int, key_of: KeyOf, gap: str, quoted: bool) -> Word:
+    lower, capital = token.text.lower(), token.text[0].isupper()
+    return Word(token.text, start, stop, key_of(token.base), gap, quoted, token.is_number, lower, capital)
 
 
 def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:

@@ -45,12 +45,19 @@ def rank_spans(
     """The stretches of the sentences that match best, the likeliest first; `typed` by place of the sentence."""
     ranked = []
     for asked in lay(evidence, typed, sentences):
+        citing = _citing(asked.sentence)
         for span in spans_of(asked.sentence.words):
-            if not _is_hopeless(asked, span):
+            if not (any(span[0] <= at < span[1] for at in citing) or _is_hopeless(asked, span)):
                 features = features_of_span(asked, span)
                 score = sum(value * weights.get(name, 0.0) for name, value in features.items())
                 ranked.append(Ranked(asked, span, score))
     return sorted(ranked, key=lambda each: -each.score)
+
+
+def _citing(sentence: Sentence) -> list[int]:
+    """Where a sentence names its speaker: «төрағаның [айтуынша]» is in no answer."""
+    according = word_set("words.toml", "according")
+    return [at for at, word in enumerate(sentence.words) if word.lower in according]
 
 
 def _is_hopeless(asked: Asked, span: Span) -> bool:
