@@ -46,6 +46,7 @@ _FORBIDDING = (
     ("other affirmed", "told of somebody else"),
     ("other aim", "told of another aim"),
     ("named later", "what is asked about is named later"),
+    ("of a sister", "told of another of its kind"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {
@@ -71,7 +72,7 @@ _TELLING = {
     "where": ("verb not here",),
     "who": ("lead over next",),
     "open": ("case",),
-    "why": ("modifier away",),
+    "why": ("modifier away", "verb not in article"),
     "truth": ("nouns away", "modifier away"),
     "speech": ("topic away",),
 }

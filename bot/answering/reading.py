@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from bot.answering.denials import is_denied
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence
@@ -30,8 +31,6 @@ _SINGLE = 0.5  # how well one body answers who asks for several
 _ONE_PERSON = 0.35  # one person does not
 _PHRASES = ("slot:", "list:row", "organisation:kind")  # rules that take words by their place in the sentence
 _BODIES = ("organisation:kind", "organisation:head")
-_WHOLE = ("yesno:", "quote:", "definition:", "reason:")  # what these find is a clause that may hold «емес»
-_NOT = "емес"
 _SAME = 0.8  # likeness from which a word says no more than the question
 Reader = Callable[[Question, ArticleReading, Sentence, Lexicon], Iterable[Finding]]
 
@@ -91,7 +90,7 @@ def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Itera
         for reader in readers:
             for finding in reader(question, reading, sentence, lexicon):
                 half = _is_half(question, finding) or _only_repeats(question, finding, lexicon)
-                if not (half or _is_denied(question, finding)):
+                if not (half or is_denied(question, finding)):
                     taken = finding.rule.startswith(_PHRASES)
                     sorted_out = of_its_sort(question, finding, lexicon) if taken else finding
                     yield of_its_kind(question, sorted_out, lexicon)
@@ -109,15 +108,6 @@ def _only_repeats(question: Question, finding: Finding, lexicon: Lexicon) -> boo
     return not named and all(
         any(lexicon.likeness(asked.key, word.key) >= _SAME for asked in question.words) for word in new
     )
-
-
-def _is_denied(question: Question, finding: Finding) -> bool:
-    """«Жарысты [Асан Үсен] емес, Берік Сапар ұтты»: what the text says it was not."""
-    if finding.rule.startswith(_WHOLE) or any(word.lower == _NOT for word in question.words):
-        return False
-    words = finding.sentence.words
-    behind = words[finding.sentence.word_at(finding.stop - 1) + 1 :][:1]
-    return any(word.lower == _NOT and not word.gap.strip('«»"”') for word in behind)
 
 
 def _is_half(question: Question, finding: Finding) -> bool:

@@ -28,6 +28,7 @@ from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank, rank_of_prize
 from bot.answering.restricting import restricting
 from bot.answering.scenes import other_scene, outside
+from bot.answering.sisters import of_a_sister
 from bot.answering.speaking import speaking
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
@@ -96,6 +97,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["echo"] = echoes(evidence, finding)
     features["outside"] = outside(evidence, finding)
     features["of a body"] = of_a_body(evidence, finding)
+    features["of a sister"] = of_a_sister(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
     features["describes another"] = describes_another(evidence.question, finding)
     features["other quality"] = other_quality(evidence, finding)

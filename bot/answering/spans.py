@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.answering.denials import is_denied
 from bot.answering.finding import Finding
 from bot.answering.kinds import suits
 from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
+from bot.answering.readers.gapped import of_another_part
 from bot.answering.readers.spans import spans_of
 from bot.answering.sorts import of_its_sort
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
@@ -117,7 +119,15 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
         return []
     found = (finding_of(each) for each in rank_spans(evidence, {}, weights))
     case = evidence.question.case
-    whole = (each for each in found if not is_cut(each.sentence, each.start, each.stop, case))
+    whole = (
+        each
+        for each in found
+        if not (
+            is_cut(each.sentence, each.start, each.stop, case)
+            or is_denied(evidence.question, each)
+            or of_another_part(evidence.question, each)
+        )
+    )
     return [of_its_sort(evidence.question, each, evidence.lexicon) for each in islice(whole, _FINDINGS)]
 
 

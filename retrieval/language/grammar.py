@@ -64,6 +64,8 @@ _BARE = frozenset(
         "бүгін",
     }
 )
+# Pronouns in the dative, which look like participles and attributes.
+_TO_THEM = frozenset({"оған", "бұған", "соған", "осыған", "мынаған", "маған", "саған"})
 _FINITE = re.compile(
     r".+(?:[ыіауеүйр]?[дт][ыі]|[аеи]ды|[аеи]ді|йды|йді|[ғқ]ан|[гк]ен|мақ|мек|бақ|бек|пақ|пек|[дт]ық|[дт]ік|са|се"
     r"|ады|еді|иді|[дт]ым|[дт]ім|амыз|еміз|[бп]ыз|[бп]із|уда|уде|атын|етін|йтын|йтін|са?ң|отыр|жатыр|тұр|жүр)$"
@@ -73,7 +75,7 @@ _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|
 _LOCATIVE = ("да", "де", "та", "те")
 _SHORTEST_SCENE = 6  # letters of a name in the locative
 # Nouns and pronouns that only look like participles.
-_NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "аллерген", "оған", "бұған", "соған", "маған", "саған")
+_NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "аллерген", *_TO_THEM)
 _PARTICIPLE = re.compile(
     r".+(?:[ғқ]ан|[гк]ен|атын|етін|йтын|йтін|ушы|уші)(?:дығын|дігін|ын|ін|ы|і|ға|ге|да|де|дықтан|діктен)?$"
 )
@@ -98,6 +100,8 @@ def case_of(word: str) -> Case:
     ('dative', 'ablative', 'instrumental', 'nominative')
     """
     lower = word.casefold()
+    if lower in _TO_THEM:
+        return "dative"
     if lower in _BARE or _is_known_quality(lower) or _COUNTRY.fullmatch(word):
         return "nominative"
     endings = _stemmer().reading(lower).endings
@@ -171,7 +175,8 @@ def _is_noun(lower: str) -> bool:
     """
     if lower.endswith(("ты", "ті")) and (lower[:-1] in known_words() or lower[-3:-2] not in _VOICELESS):
         return True
-    return lower in _BARE or lower in words("nouns_like_verbs.txt") or _stemmer().support(lower) >= _NOUN_SUPPORT
+    listed = lower in _BARE or lower in _TO_THEM or lower in words("nouns_like_verbs.txt")
+    return listed or _stemmer().support(lower) >= _NOUN_SUPPORT
 
 
 @lru_cache(maxsize=65536)

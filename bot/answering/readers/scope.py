@@ -20,6 +20,7 @@ NOT_SAME = 0.6  # where what is done is asked for and told is the rest, or the o
 OF_WANTING = 0.45  # where those that are wanting are asked for and told are those that are there
 _SAME = 0.85  # likeness of a synonym
 _ALIKE = 0.6  # likeness from which two may be the same
+_FORBIDS = "тыйым"
 _NO = frozenset({"жоқ", "емес"})
 _THERE_IS = "бар"
 _SURELY_OTHER = 2  # words of the question that the rest in the next sentence must hold
@@ -95,7 +96,7 @@ def of_same_part(
     if lack_asked or lack:
         return 1.0 if lack_asked == lack else OF_WANTING
     rest_asked, rest = _tells_rest(question.words, question.stop), _tells_rest(sentence.words, at)
-    asked_no, told_no = _is_negative(question.words), _is_negative(_first_deed(told))
+    asked_no, told_no = is_denial(question.words), is_denial(first_deed(told))
     if asked_no != told_no and not (asked_no and rest):
         done = [word.key for word in told if is_verbal(word.text) and not is_negative((word,))]
         return OF_OTHERS if asked_no and asked and _held(asked[-1].key, done, lexicon) else NOT_SAME
@@ -110,12 +111,15 @@ def is_lacking(words: Sequence[Word]) -> bool:
     return _begins(words, "lacking")
 
 
-def _is_negative(words: Sequence[Word]) -> bool:
-    """Whether one of the words denies: «бара алмады», «егілген жоқ»."""
-    return any(is_negative((word,)) and (is_verbal(word.text) or word.lower in _NO) for word in words)
+def is_denial(words: Sequence[Word]) -> bool:
+    """Whether one of the words denies or forbids: «бара алмады», «егілген жоқ», «тыйым салынған»."""
+    return any(
+        (is_negative((word,)) and (is_verbal(word.text) or word.lower in _NO)) or word.lower.startswith(_FORBIDS)
+        for word in words
+    )
 
 
-def _first_deed(words: Sequence[Word]) -> Sequence[Word]:
+def first_deed(words: Sequence[Word]) -> Sequence[Word]:
     """A clause, given from its number on, up to its first verb: «[төрт қайығымыз болған], ол жетпей қалды»."""
     first = next((at for at, word in enumerate(words) if is_verbal(word.text)), len(words))
     last = first

@@ -21,6 +21,7 @@ from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means, of_m
 from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
 from bot.answering.readers.equated import equated, qualities, said_end
+from bot.answering.readers.gapped import Part, own_part
 from bot.answering.readers.rows import row_at, separators
 from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import (
@@ -48,6 +49,7 @@ _UNNAMED = 0.6  # of the fit of a common phrase where a name is asked for
 _LONGEST_THOUGHT = 14  # words before «деген»
 _OBJECTS = frozenset({"nominative", "accusative"})
 _WHERE = frozenset({"locative", "dative", "ablative"})
+_WHAT = frozenset({"не", "нені", "қандай"})
 _ABOUT = frozenset({"бойынша", "туралы", "жайлы", "жөнінде"})
 _GIVEN_IN: Mapping[str, Case] = {"ие": "dative", "марапатта": "instrumental"}
 _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "немесе"})
@@ -55,6 +57,10 @@ _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "н�
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
+    told = own_part(question, sentence) if question.case in _OBJECTS and question.asked in _WHAT else None
+    if told is not None and _tells_the_act(question, reading, sentence, lexicon):
+        yield _of_part(question, sentence, *told)
+        return
     yield from _before_anchor(question, sentence, anchors(question, reading, sentence, lexicon))
     if question.focus and question.type != "thing":
         yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
@@ -68,6 +74,22 @@ def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, 
             yield _finding(question, sentence, start, end, _APART + _NEAR * near, "slot:argument")
     yield from _received(question, sentence)
     yield from _by_means(question, reading, sentence, lexicon)
+
+
+def _tells_the_act(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the verb asked about stands in a sentence, or another of the same act: «табыс етілді» for «берілді»."""
+    act = asked_act(question)
+    same = act is not None and any(
+        (told := act_at(sentence.words, at)) is not None and told.name == act.name for at in range(len(sentence.words))
+    )
+    return same or any(True for _ in anchors(question, reading, sentence, lexicon))
+
+
+def _of_part(question: Question, sentence: Sentence, own: Part, parts: tuple[Part, ...]) -> Finding:
+    """«Үсенге не берілді?» – «Асанға кубок, Үсенге [диплом] берілді»."""
+    found = _finding(question, sentence, own.object_start, own.object_stop, 0.95, "slot:before")
+    spans = {part: (sentence.words[part.start].start, sentence.words[part.stop - 1].stop) for part in parts}
+    return replace(found, regions=(spans.pop(own),), rivals=tuple(spans.values()), closed=True)
 
 
 def read_kinds(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:

@@ -212,7 +212,7 @@ def _best(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexi
         return None, 0.0  # «балалар дайындықтан [өтеді]» tells nothing of «кезең Шиеліде өте ме»
     object_ = _object(question, predicate)
     if object_ is not None and all(lexicon.likeness(object_.key, key) < _NEAR for key in sentence.keys):
-        return (at, near - _NOT_TOLD) if near == 1.0 else (None, 0.0)  # «өтініш берді» is no «ақы төледі»
+        return None, 0.0  # «өтініш берді» is no «ақы төледі»
     return at, near
 
 
@@ -220,7 +220,11 @@ def _object(question: Question, predicate: Word) -> Word | None:
     """The bare noun right before the predicate, one idea with it: «[ақы] төлей ме», «[өтініш] берді ме»."""
     at = question.words.index(predicate)
     before = question.words[at - 1] if at and not predicate.gap else None
-    if before is None or before.capital or before.lower in word_set("words.toml", "anybody"):
+    if (
+        before is None
+        or before.capital
+        or before.lower in word_set("words.toml", "anybody") | word_set("words.toml", "stop")
+    ):
         return None
     bare = case_of(before.text) == "nominative" and not is_owned(before.text) and not is_attribute(before.text)
     return before if bare and not is_verbal(before.text) else None
