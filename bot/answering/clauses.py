@@ -20,6 +20,7 @@ from retrieval.language.grammar import (
 )
 from retrieval.language.numerals import find_numbers
 
+_LIKE_OBJECTS = ("ды", "ді", "ты", "ті", "ны", "ні")
 _ADVERBIAL = frozenset({"dative", "ablative", "locative", "instrumental", "accusative"})
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
@@ -156,10 +157,17 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
         joined = start < end and (_modifies(word, words[start], verbal) or _is_measured(words, start - 1))
         if start < end and not in_title(words, start) and not joined:
             break
+        if start == 1 and start < end and not verbal and _opens_as_object(word):
+            break
         start -= 1
     while start < end and in_title(words, start):
         start -= 1
     return start
+
+
+def _opens_as_object(word: Word) -> bool:
+    """«[Марапатты] полиция бөлімінің бастығы тапсырды»: what opens a sentence in the accusative is no quality."""
+    return case_of(word.text) == "accusative" and not (word.quoted or is_attribute(word.lower))
 
 
 def _is_measured(words: tuple[Word, ...], at: int) -> bool:
@@ -184,7 +192,9 @@ def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     case = case_of(word.text)
     if case == "dative" and head.lower == "қарсы":
         return True  # «[жемқорлыққа] қарсы қызмет»
-    aside = case in _ADVERBIAL and not is_attribute(lower)  # «ашылуында | «AMANAT» партиясы»
+    aside = (case in _ADVERBIAL or lower.endswith(_LIKE_OBJECTS)) and not is_attribute(
+        lower
+    )  # «ашылуында | «Арай» қоры»
     if word.quoted or (head.quoted and not aside):
         return True
     if lower in word_set("words.toml", "time_words") or (is_converb(lower) and not word.capital):
@@ -203,11 +213,19 @@ def without_subject(words: tuple[Word, ...], start: int, end: int) -> int:
     """
     for at in range(end - 1, start, -1):
         part = words[at - 1].lower in word_set("words.toml", "parts")  # «өрттің көбі [ескі пештен] шығады»
+        part = part or _names_another(words, at)
         if part or (_is_whole(words, at - 1) and not joins_whole(words[at])):
             return at
         if _is_doer(words, at - 1) and (not joins_whole(words[at]) or _PASSIVE.search(words[at].lower)):
             return at
     return start
+
+
+def _names_another(words: tuple[Word, ...], at: int) -> bool:
+    """«Дала» жинағы | «Фолиант» баспасынан: a quoted name with its own noun closes before the next one."""
+    kind = words[at - 1]
+    owns = not kind.quoted and case_of(kind.text) == "nominative" and is_possessed(kind.text)
+    return words[at].quoted and owns and at > 1 and words[at - 2].quoted
 
 
 def _is_doer(words: tuple[Word, ...], at: int) -> bool:

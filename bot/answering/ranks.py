@@ -16,6 +16,7 @@ from retrieval.language.numerals import find_numbers
 
 _MARKS = ",;()"
 _SILENT = ("number:", "date:", "reason:", "quote:", "yesno:", "definition:")  # what these find holds no place
+_WHO = ("person", "organisation")
 _GRAND = 0
 _FIRST = 1
 _REACH = 4  # sentences back to the place that a prize is of
@@ -23,20 +24,34 @@ _REACH = 4  # sentences back to the place that a prize is of
 Told = tuple[int, int]  # index of the word that tells a place, the place
 
 
-def other_rank(question: Question, finding: Finding) -> float:
-    """Whether a finding is told to have another place than the one asked about.
+def other_rank(evidence: Evidence, finding: Finding) -> float:
+    """Whether a finding is told to have another place than the one asked about, or none where it was not the first.
 
-    «Екінші орынды Асан қанжығасына байлады» says nothing of «бірінші орынды кім алды?».
+    «Екінші орынды Асан қанжығасына байлады» says nothing of «бірінші орынды кім алды?»; «Асан жеңді», «гір көтеру –
+    Асан» nothing of «екінші орынды кім алды?».
     """
+    question = evidence.question
     if finding.rule.startswith(_SILENT):
         return 0.0
     asked = {rank for _, rank in ranks_told(question.words)} or ({_FIRST} if asks_most(question) else set())
     if not asked:
         return 0.0
     told = _told_of(finding)
+    if finding.rule.startswith(_WHO) and not asked & _alike({_FIRST}) and not _ranked_near(evidence.reading, finding):
+        return 1.0
     if finding.rule.startswith("list"):
         return float(bool(told - _alike(asked)))
     return float(bool(told) and not told & _alike(asked))
+
+
+def _ranked_near(reading: ArticleReading, finding: Finding) -> bool:
+    """Whether the sentence or the one before it tells any place, or who comes next: «келесі орынға», «одан кейін»."""
+    before = reading.before(finding.weighed)
+    return any(
+        ranks_told(sentence.words) or any(word.lower.startswith(_beginnings("next")) for word in sentence.words)
+        for sentence in (before, finding.weighed)
+        if sentence is not None
+    )
 
 
 def rank_of_prize(evidence: Evidence, finding: Finding) -> dict[str, float]:

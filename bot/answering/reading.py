@@ -16,8 +16,9 @@ from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.groups import is_group, one_of_several, read_groups
 from bot.answering.readers.lists import read_lists
 from bot.answering.readers.numbers import read_ordinals, read_quantities
+from bot.answering.readers.organisations import read_names, read_organisations
 from bot.answering.readers.people import read_people, read_roles
-from bot.answering.readers.places import read_names, read_organisations, read_places
+from bot.answering.readers.places import read_places
 from bot.answering.readers.quotes import read_called, read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots

@@ -102,7 +102,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["describes another"] = describes_another(evidence.question, finding)
     features["other quality"] = other_quality(evidence, finding)
     features["same body"] = float(finding.same_body)
-    features["other rank"] = other_rank(evidence.question, finding)
+    features["other rank"] = other_rank(evidence, finding)
     features |= rank_of_prize(evidence, finding)
     features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
     features["modifier away"] = _modifier_away(evidence, finding)

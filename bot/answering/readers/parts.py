@@ -8,7 +8,7 @@ from bot.answering.ranks import ranks_told
 from bot.answering.readers.acts import Act, act_after, asked_act, bare_case, name_case
 from retrieval.language.grammar import Case
 
-_WINNER, _RECEIVER = "winner", "receiver"
+_WINNER, _LOSER, _RECEIVER = "winner", "loser", "receiver"
 _FIRST = frozenset({0, 1})  # ranks: the grand prize, the first place
 
 
@@ -29,18 +29,21 @@ def part_suits(question: Question, sentence: Sentence, stop: int, case: Case) ->
         return None
     part = held.part(case)
     if held.name != asked.name:
-        return True if _wins_alike(wanted, part, question, sentence) else None
+        return _wins_alike(wanted, part, question, sentence)
     if not part:
         return None
     return part == wanted and not _turned_round(question, asked, sentence, held)
 
 
-def _wins_alike(wanted: str, part: str, question: Question, sentence: Sentence) -> bool:
-    """Who won has got the first prize: «кім жеңді?» – «бас жүлде Асанға бұйырды»; «бас жүлдені …» – «Асан озды»."""
-    if {wanted, part} != {_WINNER, _RECEIVER}:
-        return False
+def _wins_alike(wanted: str, part: str, question: Question, sentence: Sentence) -> bool | None:
+    """Who won has got the first prize: «кім жеңді?» – «бас жүлде Асанға бұйырды»; «бас жүлдені …» – «Асан озды».
+
+    Who lost has not; None where neither is told.
+    """
+    if wanted not in {_WINNER, _RECEIVER} or part not in {_WINNER, _LOSER, _RECEIVER} or part == wanted:
+        return None
     words = sentence.words if wanted == _WINNER else question.words
-    return any(rank in _FIRST for _, rank in ranks_told(words))
+    return part != _LOSER if any(rank in _FIRST for _, rank in ranks_told(words)) else None
 
 
 def _turned_round(question: Question, asked: Act, sentence: Sentence, held: Act) -> bool:

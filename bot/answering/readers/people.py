@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.answering.clauses import breaks_before, clause_of, rival_clauses
+from bot.answering.clauses import clause_of, rival_clauses
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import same_name
@@ -14,13 +14,14 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from bot.answering.readers.acts import bare_case, name_case
 from bot.answering.readers.bodies import Which, body_asked, which_body
+from bot.answering.readers.called import called_so, did_asked, label_before
 from bot.answering.readers.kin import kin_before
 from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, led_until
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
 from bot.answering.readers.posts import Post, post_of, posts_of
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import Case, case_of, is_owned, is_participle, is_verbal
+from retrieval.language.grammar import Case, case_of
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
@@ -38,17 +39,11 @@ _HE: dict[str, Case] = {
     "онымен": "instrumental",
 }
 _DID = 0.95  # fit of whose deed is told before the name
-_CALLED_BY = 3  # words of trade and quality between a deed and the name
-_SAME_DEED = 0.65
-_PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
-_DASHES = frozenset({"–", "—", "-"})
 _OPENING = 3  # words of a sentence in which a pronoun points to the one before
 _SPEAKER_ONLY = 0.2  # how well a speaker answers "to whom?"
 _CLOSED = re.compile(r"[–—-]$")  # the dash behind a speech
 _CARRIED = 0.9
 _CHAIRS = frozenset({"әкім", "атқарушы хатшы"})  # heads that no «төраға» is
-_SAME_NOUN = 0.8
-_CALLED_OTHERWISE = 0.3  # fit of somebody beside the one whom the sentence calls so
 _SAME_KIND = 0.65  # likeness of two kinds of organisation («ұйым», «бірлестік»)
 
 
@@ -86,18 +81,16 @@ def written_name(text: str) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in text.split())
 
 
-def _clause_with_deed(sentence: Sentence, person: Name) -> Stretch:
-    """A person's clause; «[жұртты оятқан] – күзетші Тілек Омар»: behind a dash with the deed told before it."""
+def _clause_with_label(sentence: Sentence, person: Name) -> Stretch:
+    """A person's clause with what is told of them before a dash: «[жұртты оятқан] – күзетші Тілек Омар»."""
     start, stop = clause_of(sentence, person.start, person.stop)
-    at = sentence.word_at(start)
-    before = sentence.words[at - 1] if at and sentence.words[at].gap.strip('«"“') in _DASHES else None
-    deed = before is not None and is_participle(before.text) and case_of(before.text) == "nominative"
-    return (clause_of(sentence, before.start, before.stop)[0], stop) if before and deed else (start, stop)
+    label = label_before(sentence, person)
+    return (clause_of(sentence, label.start, label.stop)[0], stop) if label else (start, stop)
 
 
 def _rivals(sentence: Sentence, person: Name) -> tuple[Stretch, ...]:
     """The clauses that tell of others."""
-    first, last = _clause_with_deed(sentence, person)
+    first, last = _clause_with_label(sentence, person)
     others = rival_clauses(sentence, person.start, person.stop)
     return tuple((start, stop) for start, stop in others if stop <= first or start >= last)
 
@@ -150,13 +143,24 @@ def _carried(question: Question, reading: ArticleReading, sentence: Sentence) ->
 
 
 def _is_named(question: Question, sentence: Sentence, person: Name) -> bool:
-    asked = {key for named in question.named if named.kind == "name" for key in named.keys}
-    return any(word.key in asked for word in sentence.within(person.start, person.stop))
+    """Whether the question names the person; of «Айзере Мақсұт» her mother «Ләззат Мақсұт» has the surname only."""
+    words = sentence.within(person.start, person.stop)
+    asked = (named.keys for named in question.named if named.kind == "name")
+    return any(
+        any(same_name(key, word.key) for key in keys for word in words) and not _is_namesake(keys, words)
+        for keys in asked
+    )
+
+
+def _is_namesake(keys: tuple[str, ...], words: tuple[Word, ...]) -> bool:
+    """Whether a full name shares with the one asked about nothing but the surname."""
+    full = len(keys) > 1 and len(words) > 1
+    return full and same_name(keys[-1], words[-1].key) and not same_name(keys[0], words[0].key)
 
 
 def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) -> tuple[Stretch, ...]:
     """What speaks of a person: the clause; where a post is asked for, the post, all if nobody else is named."""
-    clause = _clause_with_deed(sentence, person)
+    clause = _clause_with_label(sentence, person)
     if post is None:
         return (clause,)
     told = (min(post.start, person.start), max(post.stop, person.stop))
@@ -250,14 +254,11 @@ def _best_post(
     judged = []
     for post in posts_of(sentence, person, lexicon) or (None,):
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        other = _other_time(question, sentence, person, post, rule) or (
-            post
-            and (
-                _other_office(question, sentence, post, lexicon)
-                or _other_turn(question, sentence, post, lexicon)
-                or _whose(question, reading, sentence, post, lexicon) == "other"
-            )
-        )
+        other = _other_time(question, sentence, person, post, rule)
+        other = other or (post is not None and _other_turn(question, sentence, post, lexicon))
+        if post is not None and rule != "person:leads":  # «[ауыл әкімі] Асан штабты басқарды»
+            other = other or _other_office(question, sentence, post, lexicon)
+            other = other or _whose(question, reading, sentence, post, lexicon) == "other"
         judged.append((fit * 0.25 if other else fit, rule, post))
     return max(judged, key=lambda each: each[0])
 
@@ -270,11 +271,11 @@ def _person_fit(
             other = _leads_other(question, sentence, person, lexicon)
             return (0.2, "person:leads other") if other else (_led_fit(question), "person:leads")
         if not question.deputy and leads_by_verb(question, sentence, person):
-            return (
-                (0.2, "person:leads other")
-                if _leads_other(question, sentence, person, lexicon)
-                else (0.9, "person:leads")
-            )
+            held = post is not None and any(role in post.roles for role in question.roles)
+            if not _leads_other(question, sentence, person, lexicon):
+                return 0.9, "person:leads"
+            if not held:
+                return 0.2, "person:leads other"
         if any("ие" in role.words for role in question.roles) and _owns_asked(question, sentence, person):
             return 1.0, "person:post"
         if post is None:
@@ -290,9 +291,9 @@ def _person_fit(
             broad = broad and not _other_chair(question, post)
             return (0.85, "person:head") if broad else (0.3, "person:other head")
         return 0.15, "person:other post"
-    if _did_asked(question, sentence, person, lexicon):
+    if did_asked(question, sentence, person, lexicon):
         return _DID, "person"
-    called = _called(question, sentence, person, lexicon)
+    called = called_so(question, sentence, person, lexicon)
     return (_part_fit(question, sentence, person) if called is None else called), "person"
 
 
@@ -312,50 +313,10 @@ def _owns_asked(question: Question, sentence: Sentence, person: Name) -> bool:
     return any(same_name(key.keys[0], word.key) for key in question.named for word in behind)
 
 
-def _did_asked(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
-    """«Өртті кім байқады?» – «Өртті [байқаған] күзетші Талғат Нұралыға …»: the deed told right before the name."""
-    most = any(word.lower == "ең" for word in question.words)  # «ең көп оқыған»: who only read is not meant
-    if question.case != "nominative" or not question.terms or most:
-        return False
-    deed = question.words[question.terms[-1].at]
-    at = sentence.word_at(person.start)
-    before = sentence.words[max(0, at - _CALLED_BY) : at]
-    close = [word for place, word in enumerate(before) if not any(breaks_before(one) for one in before[place + 1 :])]
-    return is_verbal(deed.text) and any(
-        is_participle(word.text)
-        and case_of(word.text) == "nominative"
-        and not word.lower.endswith(_PASSIVE)
-        and lexicon.likeness(deed.key, word.key) >= _SAME_DEED
-        for word in close
-    )
-
-
 def _other_chair(question: Question, post: Post) -> bool:
     """«Төраға» is neither әкім nor «атқарушы хатшы» of the same body."""
     asked = any("төраға" in role.words for role in question.roles)
     return asked and any(not _CHAIRS.isdisjoint(role.words) for role in post.roles)
-
-
-def _called(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> float | None:
-    """«… жеткен шабандоз кім?»: fits whom the sentence calls «шабандоз»; None where it calls nobody so."""
-    wanted = question.focus[-1] if question.focus else None
-    if wanted is None or wanted.capital or wanted.quoted or case_of(wanted.text) != "nominative":
-        return None
-    called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
-    if not called:
-        return None
-    return 1.0 if person in called else _CALLED_OTHERWISE
-
-
-def _is_called(sentence: Sentence, person: Name, wanted: Word, lexicon: Lexicon) -> bool:
-    """Whether the noun stands right before the name: «он үш жасар [шабандоз] Ерасыл Мырзағали»."""
-    at = sentence.word_at(person.start)
-    words = sentence.words
-    if not 0 < at < len(words) or words[at].gap or case_of(words[at - 1].text) != "nominative":
-        return False
-    if is_owned(wanted.text) and not is_owned(words[at - 1].text):
-        return False  # «бас [жүлде] Асан Үсенге» for «сыйлығы кімге»
-    return lexicon.likeness(wanted.key, words[at - 1].key) >= _SAME_NOUN
 
 
 def _part_fit(question: Question, sentence: Sentence, person: Name) -> float:

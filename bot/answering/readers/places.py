@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.classes import classes_named, classes_of
 from bot.answering.clauses import (
     breaks_before,
     clause_of,
     opening,
     phrase_before,
-    rival_clauses,
     with_pair,
     without_subject,
 )
@@ -20,17 +18,13 @@ from bot.answering.matching import answering
 from bot.answering.naming import is_common
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
-from bot.answering.readers.parts import takes_part
-from bot.answering.readers.titles import is_labelled, is_spoken_of, may_act, say_title, title_fit
 from retrieval.language.grammar import SPATIAL, case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
 _BROAD = ("қайда", "жер", "мекен", "где", "мекенжай", "елді")
-_ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
 _JOINS = frozenset({"мен", "бен", "пен", "және"})
 _SHORT_KIND = 3
-_OF_ANOTHER_KIND = 0.4  # fit of a quoted name that the noun behind it calls something else
 _FROM_ELSEWHERE = 0.3  # a name in another case where «қайдан» asks for the ablative
 _SPOTS = ("жер", "орын", "тұс", "нүкте", "мекен", "аймақ", "бөлік", "бөлігі", "қиылыс", "учаске")
 _ALIKE = 0.65
@@ -62,18 +56,18 @@ def read_places(question: Question, reading: ArticleReading, sentence: Sentence,
         return  # «… ауылының тұрғындарымен кездесті» tells nobody's birthplace
     kind = asked_kind(question)
     if kind is not None:
-        yield from _of_kind(question, reading, sentence, kind, lexicon)
+        yield from of_kind(question, reading, sentence, kind, lexicon)
         return
     for name in sentence.names:
-        if name.kind in _PLACE_NAMES and not _is_asked(question, sentence, name.start, name.stop):
-            stop = _with_kind(sentence, name.stop, lexicon)
+        if name.kind in _PLACE_NAMES and not is_asked(question, sentence, name.start, name.stop):
+            stop = with_kind(sentence, name.stop, lexicon)
             words = sentence.within(name.start, stop)
             if not words:
                 continue
             last = words[-1].text.lower()
             elsewhere = _FROM_ELSEWHERE if question.case == "ablative" else 0.55
             fit = 0.9 if _stands_where(question, last) else elsewhere
-            yield _place(sentence, name.start, stop, fit, "place:name")
+            yield placed(sentence, name.start, stop, fit, "place:name")
     yield from _local_phrases(question, sentence)
     yield from _equated(question, sentence, lexicon)
 
@@ -99,7 +93,7 @@ def _equated(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterat
     ends = (place for place in range(at + 1, len(words)) if breaks_before(words[place]) or _tells(words, place, told))
     end = next(ends, len(words))
     if met and not any(word.number for word in words[at:end]):
-        yield _place(sentence, words[at].start, words[end - 1].stop, 0.95, "place:equated")
+        yield placed(sentence, words[at].start, words[end - 1].stop, 0.95, "place:equated")
 
 
 def _equates(words: tuple[Word, ...], at: int) -> bool:
@@ -122,7 +116,7 @@ def _stands_where(question: Question, word: str) -> bool:
     return case_of(word) == "locative" or word.endswith(SPATIAL)
 
 
-def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
+def with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     """Extend a name over its kind noun: Іле [ауданындағы], «Қарғалы» [бастауыш партия ұйымында]."""
     at = sentence.word_at(stop)
     reached = stop
@@ -136,7 +130,7 @@ def _with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     return reached
 
 
-def _of_kind(
+def of_kind(
     question: Question, reading: ArticleReading, sentence: Sentence, kind: Word, lexicon: Lexicon
 ) -> Iterator[Finding]:
     like = answering(reading, kind.key, lexicon)
@@ -148,23 +142,23 @@ def _of_kind(
             start -= 1
         joined = not word.gap.strip('«»"') and not sentence.words[at - 1].number
         if start == at and joined and not kind.lower.startswith(_NAMED_KINDS):
-            start = phrase_before(sentence.words, at, 5)
+            start = behind_object(sentence.words, phrase_before(sentence.words, at, 5), at)
             if sentence.words[start].lower in word_set("words.toml", "stop"):
                 start = at  # «басқа мердігер» names none
-        if start == at or _is_asked(question, sentence, sentence.words[start].start, word.start):
+        if start == at or is_asked(question, sentence, sentence.words[start].start, word.start):
             continue
         begin = opening(sentence, start) - (1 if sentence.words[start].quoted and sentence.words[start].start else 0)
         suited = _stands_where(question, word.lower) or case_of(word.text) == question.case
-        yield _place(sentence, begin, word.stop, 1.0 if suited else 0.8, "place:kind")
+        yield placed(sentence, begin, word.stop, 1.0 if suited else 0.8, "place:kind")
     if any(kind.lower.startswith(city) for city in ("қала", "ауыл", "облыс", "аудан", "мемлекет", "ел")):
         for name in sentence.names:
             bare = (
                 name.kind == "GPE"
                 and (len(name.text.split()) == 1 or kind.lower.startswith(("ел", "мемлекет")))
-                and not _is_asked(question, sentence, name.start, name.stop)
+                and not is_asked(question, sentence, name.start, name.stop)
             )
             if bare and not _is_kind_behind(sentence, sentence.word_at(name.stop)):
-                yield _place(
+                yield placed(
                     sentence,
                     name.start,
                     name.stop,
@@ -202,7 +196,7 @@ def _closes_person(sentence: Sentence, word: Word) -> bool:
     return any(len(words) > 1 and not (words[0].start == sentence.start and is_common(words[0])) for words in ending)
 
 
-def _place(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
+def placed(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     text = sentence.paragraph.text[start:stop]
     region = _place_region(sentence, start, stop)
     attribute = region[0] == start and region[1] > stop and text.endswith(SPATIAL)
@@ -238,7 +232,7 @@ def say_place(text: str) -> str:
     return nominative_phrase(text)
 
 
-def _is_asked(question: Question, sentence: Sentence, start: int, stop: int) -> bool:
+def is_asked(question: Question, sentence: Sentence, start: int, stop: int) -> bool:
     """Whether the span only repeats what the question names."""
     keys = {word.key for word in sentence.within(start, stop)}
     return bool(keys) and keys <= question.keys
@@ -258,8 +252,8 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
         start = _without_bare(sentence.words, start, at)
         start = with_pair(sentence.words, _behind_asked(question, sentence.words, start, at))
         begin = sentence.words[start].start
-        if not _is_asked(question, sentence, begin, word.stop):
-            yield _place(sentence, begin, word.stop, 0.5, "place:phrase")
+        if not is_asked(question, sentence, begin, word.stop):
+            yield placed(sentence, begin, word.stop, 0.5, "place:phrase")
 
 
 def _is_front(words: tuple[Word, ...], at: int) -> bool:
@@ -301,131 +295,7 @@ def _without_bare(words: tuple[Word, ...], start: int, at: int) -> int:
     return start
 
 
-def read_organisations(
-    question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
-) -> Iterator[Finding]:
-    """Findings for "қай ұйым / команда / округ …": quoted names and names before the kind noun."""
-    who = question.type == "person" or question.asked.startswith("кімдер")
-    kind = None if who else asked_kind(question)
-    worth = 0.6 if question.type == "person" else 1.0  # "кім" asks for people first
-    asked = [named.keys for named in question.named]
-    for title in sentence.titles:
-        if any(_same(title.keys, keys, lexicon) for keys in asked) or (who and not may_act(sentence, title)):
-            continue
-        if who and is_spoken_of(question, sentence, title, lexicon):
-            continue
-        suits = takes_part(question, sentence, title.start, title.stop) if who else None
-        fit = 0.0 if suits is False else title_fit(sentence, title, kind, lexicon)
-        if fit:
-            start, stop = title.start, _with_kind(sentence, title.stop, lexicon)
-            yield Finding(
-                sentence,
-                start,
-                stop,
-                say_title(sentence, title, stop),
-                worth * fit,
-                "organisation:title",
-                regions=(clause_of(sentence, start, stop),),
-                rivals=rival_clauses(sentence, start, stop),
-            )
-    if kind is not None:
-        for finding in _of_kind(question, reading, sentence, kind, lexicon):
-            yield Finding(
-                sentence,
-                finding.start,
-                finding.stop,
-                finding.answer,
-                0.9 * finding.fit,
-                "organisation:kind",
-                finding.regions,
-            )
-        yield from _numbered(question, sentence, kind, lexicon)
-    if kind is not None and kind.lower.startswith(_ANY_ORGANISATION):
-        yield from _by_head(question, sentence)
-    for word in sentence.words:
-        if kind is not None and kind.lower.startswith(("сайт", "басылым", "ақпарат", "портал")) and "." in word.text:
-            yield Finding(
-                sentence,
-                word.start,
-                word.stop,
-                word.text,
-                1.0,
-                "organisation:site",
-                regions=(clause_of(sentence, word.start, word.stop),),
-            )
-    for name in sentence.names:
-        spoken_of = who and any(
-            title.start <= name.start < title.stop and is_spoken_of(question, sentence, title, lexicon)
-            for title in sentence.titles
-        )
-        if name.kind == "ORGANISATION" and not (spoken_of or _is_asked(question, sentence, name.start, name.stop)):
-            suits = (
-                kind is None
-                or any(lexicon.likeness(kind.key, word.key) for word in sentence.within(name.start, name.stop)[-1:])
-                or is_labelled(sentence, name.start, kind, lexicon)
-            )
-            yield Finding(
-                sentence,
-                name.start,
-                name.stop,
-                nominative_phrase(name.text),
-                worth * (0.8 if suits else 0.35),
-                "organisation:name",
-                regions=(clause_of(sentence, name.start, name.stop),),
-                rivals=rival_clauses(sentence, name.start, name.stop),
-            )
-
-
-def _numbered(question: Question, sentence: Sentence, kind: Word, lexicon: Lexicon) -> Iterator[Finding]:
-    """«[№2 лицей] күмісті иеленді» for «қай мектеп»: told apart by its number, of the same class."""
-    for at, word in enumerate(sentence.words[1:], start=1):
-        first = sentence.words[at - 1]
-        if not (first.number and first.gap.endswith("№")) or word.gap:
-            continue
-        begin = opening(sentence, at - 1)
-        same_class = classes_named(kind.lower) & classes_of(word.lower) or lexicon.likeness(kind.key, word.key) >= 0.8
-        if same_class and not _is_asked(question, sentence, begin, word.stop):
-            suited = case_of(word.text) == question.case
-            yield Finding(
-                sentence,
-                begin,
-                word.stop,
-                nominative_phrase(sentence.paragraph.text[begin : word.stop]),
-                0.9 if suited else 0.7,
-                "organisation:kind",
-                (clause_of(sentence, begin, word.stop),),
-            )
-
-
-def _by_head(question: Question, sentence: Sentence) -> Iterator[Finding]:
-    """«аудандық орман шаруашылығы», «Қызылқайың музыка мектебі»: a phrase whose last word is a kind of organisation."""
-    kinds = tuple(kind for kind in word_set("words.toml", "organisations") if len(kind) > _SHORT_KIND)
-    for at, word in enumerate(sentence.words):
-        if word.quoted or not word.lower.startswith(kinds) or not is_owned(word.text):
-            continue
-        start = phrase_before(sentence.words, at, 5)
-        begin = opening(sentence, start)
-        if start < at and not _is_asked(question, sentence, begin, word.stop):
-            text = nominative_phrase(sentence.paragraph.text[begin : word.stop])
-            region = clause_of(sentence, begin, word.stop)
-            yield Finding(sentence, begin, word.stop, text, 0.7, "organisation:head", regions=(region,))
-
-
-def read_names(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
-    """Findings for "қалай аталады", "атауы қандай": quoted names, then other names."""
-    kind = question.focus[-1] if question.focus else None
-    if kind is not None and any(kind.lower.startswith(place) for place in word_set("words.toml", "places")):
-        yield from _of_kind(question, reading, sentence, kind, lexicon)
-        return
-    yield from read_organisations(question, reading, sentence, lexicon)
-    for name in sentence.names:
-        if name.kind in {"PROJECT", "EVENT", "GPE", "LOCATION", "FACILITY"} and not _is_asked(
-            question, sentence, name.start, name.stop
-        ):
-            inside = [title for title in sentence.titles if title.start <= name.start < title.stop]
-            if all(title_fit(sentence, title, kind, lexicon) > _OF_ANOTHER_KIND for title in inside):
-                yield _place(sentence, name.start, name.stop, 0.6, "name:tagged")
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...], lexicon: Lexicon) -> bool:
-    return len(one) == len(other) and all(lexicon.likeness(a, b) >= 0.8 for a, b in zip(one, other, strict=True))
+def behind_object(words: tuple[Word, ...], start: int, at: int) -> int:
+    """«жабдықты | [денсаулық сақтау] басқармасы сатып алды»: an object before a body is not what the body works at."""
+    objects = (place for place in range(start, at) if case_of(words[place].text) == "accusative")
+    return max((place + 1 for place in objects if not words[place].quoted), default=start)

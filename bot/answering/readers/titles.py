@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bot.answering.lexicon import Lexicon, is_one_of, word_set
+from functools import cache
+
+from bot.answering.lexicon import Lexicon, is_one_of, word_row, word_set
 from bot.answering.passage import Sentence, Title, Word
 from bot.answering.question import Question
 from retrieval.language.grammar import case_of, is_finite, is_owned
 from retrieval.language.inflection import nominative_phrase
 
 _OF_THE_KIND = 0.8  # likeness of two nouns
+_OF_WIDER_KIND = 0.9
+_BESIDE_ITS_KIND = 0.35  # «Жастар рухы» қанаты beside «Жанбай» ұйымы where an ұйым is asked for
 _MARKS = '«»"”'
 _LONGEST = 4  # words behind a name among which its kind may stand
 
@@ -42,13 +46,33 @@ def title_fit(sentence: Sentence, title: Title, kind: Word | None, lexicon: Lexi
     row = _row_behind(sentence, title)
     if kind is None:
         return 0.8
-    if any(lexicon.likeness(kind.key, word.key) >= _OF_THE_KIND and _is_head(row, at) for at, word in enumerate(row)):
+    if _is_of_kind(row, kind, lexicon):
         return 1.0
     if is_labelled(sentence, title.start, kind, lexicon):
         return 1.0
+    if any(is_such_body(kind, word) and _is_head(row, at) for at, word in enumerate(row)):
+        narrower = any(_is_of_kind(_row_behind(sentence, other), kind, lexicon) for other in sentence.titles)
+        return _BESIDE_ITS_KIND if narrower else _OF_WIDER_KIND
     head = [word for word in row if is_owned(word.text)][:1]
     other = any(is_one_of(word.lower, name) for word in (*row[:2], *head) for name in ("organisations", "titled"))
     return 0.35 if other else 0.65
+
+
+def _is_of_kind(row: list[Word], kind: Word, lexicon: Lexicon) -> bool:
+    return any(
+        lexicon.likeness(kind.key, word.key) >= _OF_THE_KIND and _is_head(row, at) for at, word in enumerate(row)
+    )
+
+
+def is_such_body(kind: Word, told: Word) -> bool:
+    """Whether the wider noun asked by covers the body told: a «қор» is an ұйым, a «зауыт» a кәсіпорын."""
+    return any(kind.lower.startswith(asked) and told.lower.startswith(covered) for asked, covered in _wider_bodies())
+
+
+@cache
+def _wider_bodies() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    rows = (row.split("|") for row in word_row("words.toml", "wider_bodies"))
+    return tuple((tuple(asked.split()), tuple(covered.split())) for asked, covered in rows)
 
 
 def _row_behind(sentence: Sentence, title: Title) -> list[Word]:
