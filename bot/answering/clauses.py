@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.answering.lexicon import word_set
 from bot.answering.passage import Sentence, Word
@@ -34,9 +35,10 @@ _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
 def breaks_before(word: Word) -> bool:
     """Whether a mark that parts clauses stands before the word."""
-    return not _BREAKS.isdisjoint(word.gap)
+    return bool(word.gap) and not _BREAKS.isdisjoint(word.gap)
 
 
+@lru_cache(maxsize=1024)  # of one finding it is asked again and again
 def clause_of(sentence: Sentence, start: int, stop: int) -> tuple[int, int]:
     """The stretch around a span up to the nearest comma, dash or ал on either side, as offsets."""
     words = sentence.words

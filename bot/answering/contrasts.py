@@ -49,18 +49,25 @@ def _other_act(evidence: Evidence, finding: Finding) -> float:
 
 def _acts(words: Sequence[Word]) -> set[tuple[int, int]]:
     """Acts of words.toml told of in some words: the row and which side of it."""
+    told = [closed for word in words if not word.quoted and (closed := word.lower + ".").startswith(_act_stems())]
     return {
         (row, place)
-        for row, sides in enumerate(_other_acts())
+        for row, sides in enumerate(_other_acts() if told else ())
         for place, stems in enumerate(sides)
-        if any(word.lower.startswith(stems) or word.lower + "." in stems for word in words if not word.quoted)
+        if any(word.startswith(stems) for word in told)
     }
 
 
 @cache
 def _other_acts() -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Rows of acts, their sides, the stems of each; a dot closes a stem that is a whole word."""
     rows = (row.split("|") for row in word_row("words.toml", "other_acts"))
     return tuple(tuple(tuple(side.split()) for side in sides) for sides in rows)
+
+
+@cache
+def _act_stems() -> tuple[str, ...]:
+    return tuple(stem for sides in _other_acts() for stems in sides for stem in stems)
 
 
 def _made_for(evidence: Evidence, finding: Finding) -> float:

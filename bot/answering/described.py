@@ -63,7 +63,7 @@ def other_quality(evidence: Evidence, finding: Finding) -> float:
     told = _qualities(words)
     for row, place, noun in asked:
         others = {other for same, other, thing in told if same == row and thing == noun}
-        if others and place not in {_place_in(row, word) for word in words}:
+        if others and (row, place) not in {at for word in words for at in _opposed().get(word.lower, ())}:
             return 1.0
     return 0.0
 
@@ -79,17 +79,16 @@ def _qualities(words: Sequence[Word]) -> set[tuple[int, int, str]]:
         (row, place, other.key)
         for one, other in pairwise(words)
         if not (other.gap or one.quoted)
-        for row in range(len(word_row("words.toml", "opposed_qualities")))
-        if (place := _place_in(row, one)) is not None
+        for row, place in _opposed().get(one.lower, ())
     }
 
 
-def _place_in(row: int, word: Word) -> int | None:
-    """Which of a row's opposites the word is, None for no one of them."""
-    return _opposed()[row].get(word.lower)
-
-
 @cache
-def _opposed() -> tuple[dict[str, int], ...]:
-    rows = (row.split("|") for row in word_row("words.toml", "opposed_qualities"))
-    return tuple({word: place for place, part in enumerate(parts) for word in part.split()} for parts in rows)
+def _opposed() -> dict[str, tuple[tuple[int, int], ...]]:
+    """Word -> the rows of opposites it stands in, with its place in each."""
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for row, line in enumerate(word_row("words.toml", "opposed_qualities")):
+        for place, part in enumerate(line.split("|")):
+            for word in part.split():
+                found[word] = (*found.get(word, ()), (row, place))
+    return found

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, table, word_row
+from bot.answering.lexicon import table, word_row
 from bot.answering.matching import ENOUGH, Evidence
-from bot.answering.passage import ArticleReading, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
 from retrieval.language.grammar import case_of
 from retrieval.language.numerals import find_numbers
@@ -30,10 +30,9 @@ def other_rank(evidence: Evidence, finding: Finding) -> float:
     «Екінші орынды Асан қанжығасына байлады» says nothing of «бірінші орынды кім алды?»; «Асан жеңді», «гір көтеру –
     Асан» nothing of «екінші орынды кім алды?».
     """
-    question = evidence.question
     if finding.rule.startswith(_SILENT):
         return 0.0
-    asked = {rank for _, rank in ranks_told(question.words)} or ({_FIRST} if asks_most(question) else set())
+    asked = _ranks_asked(evidence) or ({_FIRST} if asks_most(evidence.question) else set())
     if not asked:
         return 0.0
     told = _told_of(finding)
@@ -48,7 +47,7 @@ def _ranked_near(reading: ArticleReading, finding: Finding) -> bool:
     """Whether the sentence or the one before it tells any place, or who comes next: «келесі орынға», «одан кейін»."""
     before = reading.before(finding.weighed)
     return any(
-        ranks_told(sentence.words) or any(word.lower.startswith(_beginnings("next")) for word in sentence.words)
+        _ranks_in(sentence) or any(word.lower.startswith(_beginnings("next")) for word in sentence.words)
         for sentence in (before, finding.weighed)
         if sentence is not None
     )
@@ -59,16 +58,20 @@ def rank_of_prize(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
     The first place and the grand prize are one, unless the article tells both.
     """
-    asked = {rank for _, rank in ranks_told(evidence.question.words)}
+    asked = _ranks_asked(evidence)
     if not asked or finding.rule != "number:money":
         return {}
     told = _told_of(finding) | _winners_of(finding) or _told_before(evidence.reading, finding)
     if told & asked:
         return {"same rank": 1.0}
-    ranks = {rank for sentence in evidence.reading.sentences for _, rank in ranks_told(sentence.words)}
+    ranks = {rank for sentence in evidence.reading.sentences for _, rank in _ranks_in(sentence)}
     if told & _alike(asked) and not (asked <= ranks and ranks >= {_GRAND, _FIRST}):
         return {"same rank": 1.0}
     return {"other rank": float(bool(told))}
+
+
+def _ranks_asked(evidence: Evidence) -> set[int]:
+    return evidence.once("ranks", lambda: {rank for _, rank in ranks_told(evidence.question.words)})
 
 
 def _winners_of(finding: Finding) -> set[int]:
@@ -87,7 +90,7 @@ def _told_before(reading: ArticleReading, finding: Finding) -> set[int]:
         before = reading.before(finding.sentence, steps)
         if before is None or before.paragraph != finding.sentence.paragraph:
             return set()
-        told = {rank for _, rank in ranks_told(before.words)}
+        told = {rank for _, rank in _ranks_in(before)}
         if told:
             return told if len(told) == 1 else set()
     return set()
@@ -101,17 +104,17 @@ def asks_most(question: Question) -> bool:
     )
 
 
-def other_discipline(question: Question, finding: Finding, lexicon: Lexicon) -> float:
+def other_discipline(evidence: Evidence, finding: Finding) -> float:
     """Whether a place is told in another sport: «[гір көтеруден] үшінші болды» for «арқан тартудан» asked."""
-    if finding.rule.startswith(_SILENT) or not ranks_told(question.words):
+    if finding.rule.startswith(_SILENT) or not _ranks_asked(evidence):
         return 0.0
-    asked = _disciplines(question.words)
+    asked = _disciplines(evidence.question.words)
     words = finding.sentence.words
     own = [word for start, stop in finding.regions for word in finding.sentence.within(start, stop)]
     near = own if _disciplines(own) else words  # «Асан күрестен, [Дина жүгіруден] бірінші болды»
-    if not asked or not _disciplines(near) or not ranks_told(words):
+    if not asked or not _disciplines(near) or not _ranks_in(finding.sentence):
         return 0.0
-    return float(all(lexicon.likeness(one.key, word.key) < ENOUGH for one in asked for word in near))
+    return float(all(evidence.lexicon.likeness(one.key, word.key) < ENOUGH for one in asked for word in near))
 
 
 def _disciplines(words: Sequence[Word]) -> list[Word]:
@@ -130,7 +133,7 @@ def _alike(ranks: set[int]) -> set[int]:
 def _told_of(finding: Finding) -> set[int]:
     """The places told between the commas around a finding; else the only one that its sentence tells."""
     words = finding.sentence.words
-    told = ranks_told(words)
+    told = _ranks_in(finding.sentence)
     if not told:
         return set()
     closing = len(words) - 1  # a speaker may be named behind the sentence: «Үшінші орын алдым. …», – деді Асан
@@ -151,30 +154,33 @@ def _parts(word: Word) -> bool:
 
 def ranks_told(words: Sequence[Word]) -> tuple[Told, ...]:
     """The places that words tell, in their order."""
-    return _ranks(tuple("" if word.quoted else word.lower for word in words), tuple(bool(word.gap) for word in words))
-
-
-@lru_cache(maxsize=4096)
-def _ranks(lowers: tuple[str, ...], parted: tuple[bool, ...]) -> tuple[Told, ...]:
-    """`parted`: whether a mark stands before each word."""
-    found = ((at, _rank_at(lowers, parted, at)) for at in range(len(lowers)))
+    lowers = ["" if word.quoted else word.lower for word in words]
+    found = ((at, _rank_at(words, lowers, at)) for at in range(len(lowers)))
     return tuple((at, rank) for at, rank in found if rank is not None)
 
 
-def _rank_at(lowers: tuple[str, ...], parted: tuple[bool, ...], at: int) -> int | None:
+@lru_cache(maxsize=8192)
+def _ranks_in(sentence: Sentence) -> tuple[Told, ...]:
+    return ranks_told(sentence.words)
+
+
+def _rank_at(words: Sequence[Word], lowers: Sequence[str], at: int) -> int | None:
+    """`lowers`: the words in small letters, those of quoted names left out."""
     word = lowers[at]
-    following = "" if at + 1 >= len(lowers) or parted[at + 1] else lowers[at + 1]
-    metal = next((rank for name, rank in table("ranks.toml")["metals"].items() if word.startswith(name)), None)
-    if metal is not None:
+    following = "" if at + 1 >= len(lowers) or words[at + 1].gap else lowers[at + 1]
+    if word.startswith(_beginnings("metals")):
+        metal = next(rank for name, rank in table("ranks.toml")["metals"].items() if word.startswith(name))
         return metal if _is_medal(lowers, at, following) else None
     ordinal = _ordinal(word)
     if ordinal is not None:
         return ordinal if not following or following.startswith(_beginnings("places")) or "-" in word else None
-    rows = table("ranks.toml")["told"].items()
-    return next((rank for told, rank in rows if _tells(f"{word} {following}", told)), None)
+    row = f"{word} {following}"
+    if not row.startswith(_beginnings("told")):
+        return None
+    return next((rank for told, rank in table("ranks.toml")["told"].items() if _tells(row, told)), None)
 
 
-def _is_medal(lowers: tuple[str, ...], at: int, following: str) -> bool:
+def _is_medal(lowers: Sequence[str], at: int, following: str) -> bool:
     """«күміс медаль», «күмісті иеленді»; «Асан күміс, Үсен қола жүлде алды» where a medal is told behind."""
     medals = _beginnings("medals")
     if following.startswith(medals) or lowers[at].endswith(tuple(table("ranks.toml")["forms"])):

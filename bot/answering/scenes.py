@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import is_one_of, word_row, word_set
+from bot.answering.lexicon import is_one_of, word_row
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.naming import is_common
 from bot.answering.passage import Sentence, Word
@@ -134,8 +134,9 @@ def _doers(words: Sequence[Word]) -> Iterator[int]:
 
 
 def _is_of_time(word: Word) -> bool:
-    months = word_set("words.toml", "months") | word_set("words.toml", "weekdays")
-    return word.lower.startswith(tuple(months))
+    return word.lower.startswith(word_row("words.toml", "months")) or word.lower.startswith(
+        word_row("words.toml", "weekdays")
+    )
 
 
 def outside(evidence: Evidence, finding: Finding) -> float:

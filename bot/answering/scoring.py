@@ -65,7 +65,7 @@ def load_weights(name: str) -> dict[str, float]:
 def score_finding(evidence: Evidence, finding: Finding, rank: float, weights: Mapping[str, float]) -> Scored:
     """Weigh one finding; `rank` is its paragraph's BM25 score as a share of the best hit's."""
     features = features_of(evidence, finding, rank)
-    score = sum([value * weights.get(name, 0.0) for name, value in features.items()])
+    score = sum([value * weights.get(name, 0.0) for name, value in features.items() if value])
     levels = evidence.levels(finding.weighed)
     missing = tuple(
         named.text
@@ -104,7 +104,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["same body"] = float(finding.same_body)
     features["other rank"] = other_rank(evidence, finding)
     features |= rank_of_prize(evidence, finding)
-    features["other discipline"] = other_discipline(evidence.question, finding, evidence.lexicon)
+    features["other discipline"] = other_discipline(evidence, finding)
     features["modifier away"] = _modifier_away(evidence, finding)
     features["row named"] = _row_named(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)

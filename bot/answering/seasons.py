@@ -12,6 +12,7 @@ from retrieval.language.grammar import is_finite
 
 _SPANS = ("жыл", "ай")
 _YEAR = ("жылы", "жылд", "жылғ")
+_PASSED = "өткен"
 _THEN = frozenset({"ол", "сол"})  # «Ол кезде қорада 35 сиыр тұрыпты»
 _TIMES = ("кезде", "кезең", "уақытта", "тұста", "жылдар")
 _PREDICATE = 3  # the last words of a clause, where its predicate stands
@@ -47,14 +48,21 @@ def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
     found = {season for season, listed in rows if not word_set("words.toml", listed).isdisjoint(lowers)}
     if _tells_formerly(lowers):
         found.add("earlier")
-    if any(one in _THEN and other.startswith(_TIMES) for one, other in pairwise(lowers)):
+    if not _THEN.isdisjoint(lowers) and any(
+        one in _THEN and other.startswith(_TIMES) for one, other in pairwise(lowers)
+    ):
         found.add("earlier")
-    of_years = [one for one, other in pairwise(lowers) if other.startswith(_YEAR)]
-    if "өткен" in of_years:
-        found.add("last")
-    if not word_set("words.toml", "coming").isdisjoint(of_years):
-        found.add("next")
-    return frozenset(found)
+    return frozenset(found | _years_told(lowers))
+
+
+def _years_told(lowers: Sequence[str]) -> set[str]:
+    """«өткен жылы», «келесі жылға»; «өткен аптада» tells of no year."""
+    coming = word_set("words.toml", "coming")
+    if _PASSED not in lowers and coming.isdisjoint(lowers):
+        return set()
+    told = {one for one, other in pairwise(lowers) if other.startswith(_YEAR)}
+    rows = (("last", _PASSED in told), ("next", not coming.isdisjoint(told)))
+    return {season for season, is_told in rows if is_told}
 
 
 def _tells_formerly(lowers: Sequence[str]) -> bool:
@@ -122,5 +130,5 @@ def is_past(words: Iterable[Word]) -> bool:
     lowers = [word.lower for word in words]
     months = word_row("words.toml", "months") + word_row("words.toml", "seasons")
     told = seasons_told(lowers)
-    lately = any(one == "өткен" and other.startswith(months) for one, other in pairwise(lowers))
+    lately = any(one == _PASSED and other.startswith(months) for one, other in pairwise(lowers))
     return lately or bool(told & {"last", "earlier"})
