@@ -19,7 +19,7 @@ from bot.answering.names import gather_names
 from bot.answering.parting import Parts, parted
 from bot.answering.passage import ArticleReading, read_article
 from bot.answering.question import Question, analyze_question
-from bot.answering.reading import read
+from bot.answering.reading import read, read_ahead
 from bot.answering.reply import Candidate, Citation, Reply
 from bot.answering.scoring import Scored, load_weights, score_finding
 from bot.answering.smalltalk import small_talk
@@ -68,13 +68,13 @@ class Answerer:
         self.weights = load_confidence()
         self._spans = load_weights("spans.tsv")
         self._readings: dict[str, ArticleReading] = {}
-        self._analyzed: Question | None = None
+        self._last: tuple[str, Question] | None = None  # what was typed last, and how it is understood
 
     def read_ahead(self, most: int = READ_AHEAD) -> None:
         """Read the newest articles now, as many as told; the others are read when they are first needed."""
         newest = sorted(self.index.articles.values(), key=lambda article: article.date, reverse=True)
         for article in newest[:most]:
-            self.reading(article.id).prepare()
+            read_ahead(self.reading(article.id), self.lexicon)
 
     def answer(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Reply:
         """Answer a question, after the previous turn of the same chat, from one article if asked to.
@@ -93,9 +93,8 @@ class Answerer:
 
     def trace(self, question: str, *, previous: Turn | None = None, article: str | None = None) -> Trace:
         """Go the way of a question up to the decision."""
-        text = self._repair(self.completed(question, previous).text[:_LONGEST_QUESTION])
-        asked = self._analyze(text)
-        hits = tuple(self.index.search(text, _HITS, article))
+        asked = self._understood(self.completed(question, previous).text)
+        hits = tuple(self.index.search(asked.text, _HITS, article))
         scored = self._score(asked, hits, article)
         return Trace(asked, hits, scored, decide(asked, scored, self.weights))
 
@@ -121,12 +120,12 @@ class Answerer:
 
     def parts(self, question: str, article: str | None = None) -> tuple[str, ...]:
         """The questions that a question standing alone holds, each whole; itself where it asks for one thing."""
-        found = parted(self._analyze(self._repair(question[:_LONGEST_QUESTION])))
+        found = parted(self._understood(question))
         return tuple(reply.question for reply in self._replies(found, article)) if found else (question,)
 
     def _parts(self, question: str, article: str | None) -> Reply | None:
         """The answers to a question that asks several things; None where it asks for one or none is answered."""
-        found = parted(self._analyze(self._repair(question[:_LONGEST_QUESTION])))
+        found = parted(self._understood(question))
         return together(question, found.texts, self._replies(found, article)) if found else None
 
     def _replies(self, parts: Parts, article: str | None) -> list[Reply]:
@@ -160,11 +159,13 @@ class Answerer:
         return self.index.analyzer.repair(tidied(text))
 
     def _analyze(self, text: str) -> Question:
-        """The question taken apart; the last one is remembered, for its parts and its answer both ask for it."""
-        last = self._analyzed
-        if last is None or last.text != text:
-            last = self._analyzed = analyze_question(text, self._key_of, self.lexicon, self._names)
-        return last
+        return analyze_question(text, self._key_of, self.lexicon, self._names)
+
+    def _understood(self, typed: str) -> Question:
+        """The question mended and taken apart; the last is remembered, for its parts and its answer both ask for it."""
+        if self._last is None or self._last[0] != typed:
+            self._last = typed, self._analyze(self._repair(typed[:_LONGEST_QUESTION]))
+        return self._last[1]
 
     def _score(self, question: Question, hits: tuple[Hit, ...], article: str | None) -> tuple[Scored, ...]:
         best = max((hit.score for hit in hits), default=0.0) or 1.0

@@ -49,14 +49,19 @@ def _asks_of_before(evidence: Evidence) -> bool:
 
 def _is_yet_to_come(evidence: Evidence, sentence: Sentence) -> bool:
     """Whether a year is asked of that was still to come when the article appeared, and its paragraph tells no such."""
-    ahead = _years_ahead(evidence.question.words, evidence.reading.article.date)
+    named = evidence.once("years", lambda: _years_named(evidence.question.words))
+    ahead = _still_ahead(named, evidence.reading.article.date)
     return bool(ahead) and not any(year in sentence.paragraph.text for year in ahead)
 
 
-def _years_ahead(words: Sequence[Word], date: str) -> set[str]:
-    """The years that words name and that were still to come on a date («2025-10-25»): «2027 жылы»."""
-    named = {one.text for one, other in pairwise(words) if other.lower.startswith("жыл") and _YEAR.fullmatch(one.text)}
-    return {year for year in named if date and year > date[:4]}
+def _still_ahead(years: Collection[str], date: str) -> list[str]:
+    """Those of some years that were still to come on a date («2025-10-25»)."""
+    return [year for year in years if date and year > date[:4]]
+
+
+def _years_named(words: Sequence[Word]) -> set[str]:
+    """The years that words name: «2027 жылы»."""
+    return {one.text for one, other in pairwise(words) if other.lower.startswith("жыл") and _YEAR.fullmatch(one.text)}
 
 
 def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
@@ -115,7 +120,7 @@ def _is_ahead(evidence: Evidence, finding: Finding, told: Collection[str]) -> bo
     own = finding.sentence.within(*clause)
     behind = [word for word in finding.sentence.words if word.start >= clause[1]]
     row = bool(own) and own[0].gap in _DASHES and not any(is_verbal(word.text) for word in own)
-    coming = _years_ahead(own, evidence.reading.article.date)
+    coming = _still_ahead(_years_named(own), evidence.reading.article.date)
     return "next" in told or bool(coming) or is_planned(own) or (row and begins_ahead(behind))
 
 
@@ -173,7 +178,7 @@ def _words_of_time(finding: Finding) -> list[Word]:
     if not finding.rule.startswith("number:"):
         return _clause_with_time(sentence, finding)
     own = [word for start, stop in finding.regions for word in sentence.within(start, stop)]
-    if any(_is_of_time(word) for word in own):
+    if _tells_time(own):
         return own
     return [word for word in sentence.words if not any(a <= word.start < b for a, b in finding.rivals)]
 
@@ -182,14 +187,14 @@ def _clause_with_time(sentence: Sentence, finding: Finding) -> list[Word]:
     """A finding's clause; a silent one goes on from the last time told before it: «Былтыр … алған, оны … өсірген»."""
     start, stop = clause_of(sentence, finding.start, finding.stop)
     own = list(sentence.within(start, stop))
-    if any(_is_of_time(word) for word in own):
+    if _tells_time(own):
         return own
-    told = [word for word in sentence.words if word.stop <= start and _is_of_time(word)]
+    told = [word for word in sentence.words if word.stop <= start and word.lower in _times()]
     return [*(word for word in told[-1:] if not word.lower.endswith(_ATTRIBUTIVE)), *own]
 
 
-def _is_of_time(word: Word) -> bool:
-    return word.lower in _times()
+def _tells_time(words: Sequence[Word]) -> bool:
+    return not _times().isdisjoint([word.lower for word in words])
 
 
 @cache

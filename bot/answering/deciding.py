@@ -135,7 +135,7 @@ def decide(question: Question, scored: tuple[Scored, ...], weights: Mapping[str,
 def confidence(question: Question, chosen: Scored, others: tuple[Scored, ...], weights: Mapping[str, float]) -> float:
     """Probability that the finding is right: a logistic model over its features and its lead over the next answer."""
     features = confidence_features(question, chosen, others)
-    return round(1 / (1 + exp(-sum(value * weights.get(name, 0.0) for name, value in features.items()))), 3)
+    return round(1 / (1 + exp(-sum([value * weights.get(name, 0.0) for name, value in features.items() if value]))), 3)
 
 
 def confidence_features(question: Question, chosen: Scored, others: tuple[Scored, ...]) -> dict[str, float]:

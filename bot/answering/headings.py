@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.answering.passage import ArticleReading, Sentence, Word
 
 _LONGEST_LIST = 20  # sentences
 
 
+@lru_cache(maxsize=8192)
 def heading_of(reading: ArticleReading, sentence: Sentence) -> tuple[Word, ...]:
     """The words over a list's item: of the line that ends in a colon, or of the sentence that opens the list."""
     opening: Sentence | None = None

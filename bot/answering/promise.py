@@ -24,17 +24,22 @@ def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
     A number in digits must stand there digit for digit, one in words as digits or words of the same value; a name
     in any of its cases. An empty tuple: the promise is kept.
     """
-    held_numbers, held_words = _numbers(paragraph), _words(paragraph)
-    broken = [number for number in sorted(_numbers(answer)) if number not in held_numbers]
+    broken = [number for number in sorted(_numbers(answer)) if number not in _numbers(paragraph)]
     broken += [text for text, value in _spelled(answer) if value not in _values(paragraph)]
     broken += [day for day in sorted(_days(answer)) if day not in _days(paragraph)]
     for title in _TITLE.findall(answer):
-        if not all(_stands(word, held_words) for word in _words(title)):
+        if not all(_stands(word, _words(paragraph)) for word in _words(title)):
             broken.append(title)
     for token in tokenize(answer)[1:]:
-        if token.is_word and token.text[:1].isupper() and not _stands(token.base, held_words):
+        if token.is_word and token.text[:1].isupper() and not _stands(token.base, _words(paragraph)):
             broken.append(token.text)
     return tuple(broken)
+
+
+def read_proof(paragraph: str) -> None:
+    """Read a paragraph's numbers and words before the first answer that it proves."""
+    _numbers(paragraph)
+    _words(paragraph)
 
 
 @lru_cache(maxsize=4096)

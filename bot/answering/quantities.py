@@ -79,12 +79,17 @@ class Quantity:
 
 
 @cache
-def _bounds(place: str) -> tuple[str, ...]:
+def _bounds(place: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """The bounds before or after a number, longest first: of each word the forms it may have."""
     rows = (line.split("\t") for line in lines("bounds.txt"))
-    return tuple(sorted((words for where, words in rows if where == place), key=len, reverse=True))
+    bounds = (words.split() for words in sorted((w for where, w in rows if where == place), key=len, reverse=True))
+    return tuple(
+        (_owned_bounds(bound[0]),) if place == "after" and len(bound) == 1 else tuple(frozenset({w}) for w in bound)
+        for bound in bounds
+    )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     read = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
@@ -353,37 +358,34 @@ def _whole_before(sentence: Sentence, number: Number) -> Word | None:
 
 
 def _owned_bounds(bound: str) -> frozenset[str]:
-    """«астамы», «жуығын», «он шақтысы»: so many of them."""
+    """«астам», and «астамы», «жуығын», «он шақтысы»: so many of them."""
     link = "с" if bound.endswith("ы") else ""
-    return frozenset(bound + link + ending for ending in ("ы", "ын", "і", "ін"))
+    return frozenset({bound, *(bound + link + ending for ending in ("ы", "ын", "і", "ін"))})
 
 
 def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
     words = sentence.words
-    for bound in _bounds("after"):
-        parts = bound.split()
-        row = words[at : at + len(parts)]
-        if (
-            len(row) == len(parts)
-            and all(
-                word.lower == part or (len(parts) == 1 and word.lower in _owned_bounds(part))
-                for word, part in zip(row, parts, strict=True)
-            )
-            and not row[0].gap
-        ):
-            return row[-1].lower, row[-1].stop, at + len(parts)
+    if at < len(words) and not words[at].gap:
+        for bound in _bounds("after"):
+            row = words[at : at + len(bound)]
+            if _is_bound(row, bound):
+                return row[-1].lower, row[-1].stop, at + len(bound)
     return "", stop, at
 
 
 def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
-    first = sentence.word_at(start)
+    words, first = sentence.words, sentence.word_at(start)
+    if first < len(words) and "," in words[first].gap:  # «ең көбі, 41-і – биде»
+        return start, ""
     for bound in _bounds("before"):
-        parts = bound.split()
-        row = sentence.words[max(0, first - len(parts)) : first]
-        parted = first < len(sentence.words) and "," in sentence.words[first].gap  # «ең көбі, 41-і – биде»
-        if tuple(word.lower for word in row) == tuple(parts) and not parted:
-            return row[0].start, bound
+        row = words[max(0, first - len(bound)) : first]
+        if _is_bound(row, bound):
+            return row[0].start, " ".join(word.lower for word in row)
     return start, ""
+
+
+def _is_bound(row: Sequence[Word], bound: Sequence[frozenset[str]]) -> bool:
+    return len(row) == len(bound) and all(word.lower in forms for word, forms in zip(row, bound, strict=True))
 
 
 def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:

@@ -9,13 +9,14 @@ from bot.answering.denials import is_denied
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence
+from bot.answering.promise import read_proof
 from bot.answering.question import Question
 from bot.answering.readers.bylines import asks_byline, read_byline
-from bot.answering.readers.dates import read_dates
+from bot.answering.readers.dates import dates, read_dates
 from bot.answering.readers.definitions import read_definitions
 from bot.answering.readers.groups import is_group, one_of_several, read_groups
 from bot.answering.readers.lists import read_lists
-from bot.answering.readers.numbers import read_ordinals, read_quantities
+from bot.answering.readers.numbers import read_ordinals, read_quantities, stretches_of
 from bot.answering.readers.organisations import read_names, read_organisations
 from bot.answering.readers.people import read_people, read_roles
 from bot.answering.readers.places import read_places
@@ -77,6 +78,16 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "open": (read_slots,),
     "digest": (),
 }
+
+
+def read_ahead(reading: ArticleReading, lexicon: Lexicon) -> None:
+    """Work out now what nearly every question asks of an article: names, numbers, times, the words of its proof."""
+    reading.prepare()
+    for sentence in reading.sentences:
+        stretches_of(sentence, lexicon)
+        dates(sentence)
+    for paragraph in reading.article.paragraphs:
+        read_proof(paragraph.text)
 
 
 def read(question: Question, reading: ArticleReading, lexicon: Lexicon) -> Iterator[Finding]:

@@ -93,8 +93,11 @@ def _in_own(word: Word, finding: Finding) -> bool:
 def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene]:
     """The names and bodies of a row of words that stand in a case of place; a first word is a name if known for one."""
     for at, word in enumerate(words):
+        case = _case(word)
+        if case not in _SCENES:
+            continue
         kind = any(is_one_of(word.lower, listed) for listed in ("places", "organisations", "venues"))
-        case = _case(word) if kind or word.capital else case_of(word.text)
+        case = case if kind or word.capital else case_of(word.text)
         quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(SPATIAL))  # «Сегізсайдағы»
         if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
@@ -147,7 +150,8 @@ def outside(evidence: Evidence, finding: Finding) -> float:
     question, sentence = evidence.question, finding.weighed
     if not finding.rule.startswith("number:"):
         return 0.0
-    asked = [at for at in _bodies(question.words) if not _stands_in(question.words[at], sentence)]
+    bodies = evidence.once("bodies", lambda: tuple(_bodies(question.words)))
+    asked = [at for at in bodies if not _stands_in(question.words[at], sentence)]
     if not asked:
         return 0.0
     own = next((region for region in finding.regions if region[0] <= finding.start < region[1]), None)

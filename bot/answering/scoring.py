@@ -224,7 +224,8 @@ def _row_named(evidence: Evidence, finding: Finding) -> float:
 def _inside(matches: Sequence[Sequence[Match]], finding: Finding, stretches: Stretches) -> tuple[float, ...]:
     """[term] -> the best match inside some stretches of the sentence."""
     inside = set().union(*(finding.weighed.begun_within(*stretch) for stretch in stretches))
-    return tuple([max([near for at, near in found if at in inside], default=0.0) for found in matches])
+    held = ([near for at, near in found if at in inside] if found else () for found in matches)
+    return tuple([max(row) if row else 0.0 for row in held])
 
 
 def _nearness(evidence: Evidence, finding: Finding) -> float:

@@ -19,7 +19,7 @@ _CONTRASTS = frozenset({"ал", "бірақ", "алайда", "дегенмен"
 _SAYS = frozenset({"деді", "дейді", "деп", "десті", "депті"})
 _SHORTEST_CAUSE = 2  # words behind the clause asked about
 _SHORTEST_BEFORE = 2
-_LEAST_BEHIND = 2  # asked words in the clause that somebody's deed led to
+_LEAST = 2  # asked words a clause must hold to be the one asked about or what somebody's deed led to
 
 
 def clauses_beside(
@@ -33,7 +33,9 @@ def clauses_beside(
     asked = _asked_here(question, sentence)
     likes = [answering(reading, key, lexicon) for key in asked]
     met = [[like.get(word.key, 0.0) >= _ENOUGH for word in words] for like in likes]
-    enough = max(2, _MOSTLY * len(asked))
+    if sum(any(row) for row in met) < _LEAST:
+        return
+    enough = max(_LEAST, _MOSTLY * len(asked))
     yield from _behind(words, breaks, met, enough)
     names = {key for named in question.named if named.kind == "name" for key in named.keys}
     yield from _in_front(words, breaks, met, enough)
@@ -75,7 +77,7 @@ def _told_on(sentence: Sentence, breaks: list[int], names: set[str], met: list[l
     if not named or at is None or not named[-1] + 1 < at:
         return
     behind = sum(any(row[at:]) for row in met)
-    if behind >= max(_LEAST_BEHIND, _MOSTLY * len(met)) and any(met[-1][at:]):
+    if behind >= max(_LEAST, _MOSTLY * len(met)) and any(met[-1][at:]):
         stop = at - 1 if words[at - 1].lower in word_set("causes.toml", "telling") else at
         if stop - named[-1] - 1 >= _SHORTEST_BEFORE:
             yield Cause(named[-1] + 1, stop, 0.6, "converb before")

@@ -87,7 +87,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((grain, re.compile(rows[grain], re.IGNORECASE)) for grain in _ORDER)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def dates(sentence: Sentence) -> list[tuple[str, int, int]]:
     """All times of a sentence as (grain, start, stop); a day with its year counts as "dayyear" too."""
     text, taken = sentence.text, [False] * len(sentence.text)

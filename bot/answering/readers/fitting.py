@@ -53,9 +53,8 @@ def value_fit(
 
 def _lacks_measure(question: Question, quantity: Quantity) -> bool:
     """«неше жылдық несие» asks for years: «6,9 млн теңге … несие» tells none."""
-    asked = [match[1] for word in question.focus[:-1] if (match := _MEASURED.fullmatch(word.lower))]
-    around = (*quantity.unit, *quantity.head)
-    return bool(asked) and not any(word.lower.startswith(tuple(asked)) for word in around)
+    asked = tuple(match[1] for word in question.focus[:-1] if (match := _MEASURED.fullmatch(word.lower)))
+    return bool(asked) and not any(word.lower.startswith(asked) for word in (*quantity.unit, *quantity.head))
 
 
 def _is_age_of_elders(sentence: Sentence, quantity: Quantity) -> bool:
@@ -179,7 +178,7 @@ def _count_fit(
         return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
     if _lost_letter(focus[-1].lower, quantity):
         return 0.8  # «неше адм»
-    if is_lacking(question.words) and (_people_fit(quantity, lexicon) or is_place(quantity)):
+    if (_people_fit(quantity, lexicon) or is_place(quantity)) and is_lacking(question.words):
         return 0.8  # «неше дәрігер жетіспейді»: «8 маман жетіспейді», «екі орын бос»
     best = _noun_fit(focus, question, sentence, quantity, previous, lexicon) or _property_fit(
         question, sentence, quantity, lexicon
@@ -203,9 +202,10 @@ def _is_measure(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_given_part(asked: Word, quantity: Quantity) -> bool:
     """«жинақтың 60 данасын тарту етті» for «неше данамен басылды»: some of them, not how many there are."""
+    if case_of(asked.text) != "instrumental":
+        return False
     told = (*quantity.unit[-1:], *quantity.head[-1:])[:1]
-    given = any(is_owned(word.text) and case_of(word.text) == "accusative" for word in told)
-    return given and case_of(asked.text) == "instrumental"
+    return any(is_owned(word.text) and case_of(word.text) == "accusative" for word in told)
 
 
 def _sum_fit(question: Question) -> float:
@@ -272,9 +272,10 @@ def _noun_fit(
         own = place == 0 or word in quantity.unit
         best = max(best, same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
     label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
-    first = [same(word, other, lexicon) for word in focus[:1] for other in label]
-    of_kind = is_item(sentence, quantity) and any(same(head, word, lexicon) >= _SAME for word in previous)
-    best = max(best, (1.0 if of_kind else 0.8) * max(first, default=0.0))  # «жеті медаль: екі алтын, төрт қола»
+    labelled = max((same(focus[0], other, lexicon) for other in label), default=0.0)
+    if labelled:  # «жеті медаль: екі алтын, төрт қола»
+        of_kind = is_item(sentence, quantity) and any(same(head, word, lexicon) >= _SAME for word in previous)
+        best = max(best, (1.0 if of_kind else 0.8) * labelled)
     its_own = quantity.measure != "unit"  # «[автобустың] жасы – 13 жыл» counts no buses
     owner = [word for word in quantity.owner if its_own or case_of(word.text) != "genitive"]
     owner = owner[-1:] if around and its_own else owner  # «[әжелер] ансамблі төрт байқауға қатысты»
@@ -294,7 +295,7 @@ def _noun_fit(
         best *= 0.6
     if told_part and part_asked:
         best = max(best, 0.6)
-    part = quantity.partitive or quantity.doing or is_measured_part(sentence, quantity)
+    part = told_part or is_measured_part(sentence, quantity)
     of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
     if of_them and quantity.whole:
         best = max(best, same(head, quantity.whole, lexicon))
@@ -338,8 +339,14 @@ def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:
 
 def is_item(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is told as one of several that make up what was counted: after a colon, or «соның бесеуі»."""
-    before = sentence.words[: sentence.word_at(quantity.start) + 1]
-    return quantity.partitive or any(":" in word.gap for word in before[1:])
+    return quantity.partitive or _colon(sentence) <= sentence.word_at(quantity.start)
+
+
+@lru_cache(maxsize=8192)
+def _colon(sentence: Sentence) -> int:
+    """Index of the first word behind a colon; more than any where there is none."""
+    words = sentence.words
+    return next((at for at in range(1, len(words)) if ":" in words[at].gap), len(words) + 1)
 
 
 def _counted_before(sentence: Sentence, quantity: Quantity, head: Word, lexicon: Lexicon) -> float:

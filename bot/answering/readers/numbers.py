@@ -54,10 +54,12 @@ def read_quantities(
     told = quantities(sentence, lexicon)
     if not told:
         return
+    fits = _fits(question, reading, sentence, told, lexicon)
+    if not any(fits.values()):
+        return
     before = reading.before(sentence)
     after = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
-    fits = _fits(question, reading, sentence, told, lexicon)
-    for quantity, stretch in zip(told, _stretches(sentence, lexicon), strict=True):
+    for quantity, stretch in zip(told, stretches_of(sentence, lexicon), strict=True):
         fit = fits.get(quantity.start, 0.0)
         if fit <= 0:
             continue
@@ -150,7 +152,7 @@ def _parts_told(
     for place, quantity in rows:
         if not _is_part(quantity):
             break
-        own = _stretches(place, lexicon)[quantities(place, lexicon).index(quantity)].own
+        own = stretches_of(place, lexicon)[quantities(place, lexicon).index(quantity)].own
         found.append(tuple(word for start, stop in own for word in place.within(max(start, quantity.start), stop)))
     return found
 
@@ -207,8 +209,8 @@ def _of_turn(question: Question, sentence: Sentence, quantity: Quantity) -> floa
     return _OTHER_TURN if quantity.turn == ("to" if before else "from") else 1.0
 
 
-@lru_cache(maxsize=8192)
-def _stretches(sentence: Sentence, lexicon: Lexicon) -> tuple[Stretch, ...]:
+@lru_cache(maxsize=16384)
+def stretches_of(sentence: Sentence, lexicon: Lexicon) -> tuple[Stretch, ...]:
     """What speaks of each number of a sentence."""
     return stretches(sentence, [_counted(sentence, quantity) for quantity in quantities(sentence, lexicon)])
 

@@ -276,8 +276,10 @@ def _is_scene(predicate: Word) -> bool:
 def _opposite_at(sentence: Sentence, question: Question, predicate: Word) -> tuple[int, int] | None:
     """Place and number of the words that exclude what is asked: «тегін» for «ақылы», «қолайсыз» for «қолайлы»."""
     stated = _opposites_of(question)
+    beginnings = tuple(other[0] for other in stated)
     for at, word in enumerate(sentence.words):
-        size = max((len(other) for other in stated if _stand(sentence.words, at, other)), default=0)
+        stand = stated if word.lower.startswith(beginnings) else ()
+        size = max((len(other) for other in stand if _stand(sentence.words, at, other)), default=0)
         if size or _lacks(predicate.lower, word.lower):
             return at, max(size, 1)
     return None
