@@ -102,11 +102,11 @@ class Orthography:
         return form or (self._by_key[near] if near else word)
 
     def knows(self, word: str) -> bool:
-        """Whether a word as it is stands in the index (if only as a stem), or is a common or a news word."""
+        """Whether a word as it is stands in the index (if only as a stem), or is a common, a news or an everyday word."""
         lowered = word.lower()
         if lowered in self._counts or lowered in self._stem_shapes:
             return True
-        return lowered in self._common or lowered in known_words()
+        return lowered in self._common or lowered in known_words() or lowered in wordlists.words("proper_words.txt")
 
     def _shaped(self, form: str, typed: str) -> str:
         """Return the form with capitals as typed, or as in the index if it is a name of the index."""
