@@ -17,6 +17,8 @@ ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
 _PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers are no speech
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
 
+_OTHER_SORT = "told of another sort"
+
 # Features that forbid an answer, and why.
 _FORBIDDING = (
     ("effect gone", "told of another effect"),
@@ -42,6 +44,11 @@ _FORBIDDING = (
     ("other level", "told of another level"),
     ("other number", "told of another number"),
     ("outside", "told of another place"),
+    ("other property", "told of another property"),
+    ("no difference", "told of no difference"),
+    ("other time", "told of another time"),
+    ("other sort", _OTHER_SORT),
+    ("quality gone", _OTHER_SORT),
     ("echo", "only the question again"),
     ("other affirmed", "told of somebody else"),
     ("other aim", "told of another aim"),
@@ -159,9 +166,9 @@ def _crossed(kind: str, features: Features) -> dict[str, float]:
 
 
 def _lead(chosen: Scored, others: tuple[Scored, ...]) -> float:
-    """How far a finding is ahead of the best other answer that nothing forbids."""
-    told = chosen.finding.answer
-    free = (other for other in others if not same_answer(other.finding.answer, told) and not objection(other))
+    """How far a finding is ahead of the best other answer that nothing forbids; one of another sort is still near."""
+    told, near = chosen.finding.answer, {"", _OTHER_SORT}
+    free = (each for each in others if not same_answer(each.finding.answer, told) and objection(each) in near)
     rival = next(free, None)
     return min(chosen.score - rival.score, ALONE) if rival else ALONE
 

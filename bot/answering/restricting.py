@@ -133,15 +133,23 @@ def _level_before(words: Sequence[Word], at: int) -> str:
 
 
 def _other_number(evidence: Evidence, finding: Finding) -> float:
-    """«22 бағытта 260 жүргізуші» where «№9 бағытта» is asked about."""
+    """«22 бағытта 260 жүргізуші», «№7: Ұзындығы – 23» where «№9 бағытта» is asked about."""
     asked = {one.text: other for one, other in pairwise(evidence.question.words) if one.number and not other.gap}
     sentence = finding.weighed
+    mine, theirs = _signed(evidence.question.words), _signed(sentence.words[:1])
+    if mine and theirs:
+        return float(mine.isdisjoint(theirs))
     if not asked or any(word.text in asked for word in sentence.words):
         return 0.0
     nouns = [evidence.answering(noun.key) for noun in asked.values()]
     own = _own_words(finding)
     told = [other for one, other in pairwise(own) if one.number and not other.gap and one.start != finding.start]
     return float(any(alike.get(word.key, 0.0) >= ENOUGH for alike in nouns for word in told))
+
+
+def _signed(words: Sequence[Word]) -> set[str]:
+    """The numbers behind a sign: «№[9] бағыт»."""
+    return {word.text for word in words if word.number and word.gap.endswith("№")}
 
 
 def _other_aim(evidence: Evidence, finding: Finding) -> float:

@@ -19,6 +19,7 @@ from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clash, same_name
+from bot.answering.measuring import measuring
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
 from bot.answering.passage import ArticleReading, Word
@@ -93,6 +94,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= contrasts(evidence, finding)
     features |= restricting(evidence, finding)
     features["other place"] = of_other_place(evidence, finding)
+    features |= measuring(evidence, finding)
     features["other affirmed"] = other_affirmed(evidence, finding)
     features["echo"] = echoes(evidence, finding)
     features["outside"] = outside(evidence, finding)

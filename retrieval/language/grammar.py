@@ -74,6 +74,8 @@ _VOICELESS = frozenset("пткқсшщфхцч")
 _CONVERB = re.compile(r".+(?:ып|іп|[аәеиоөуүұыі]п|май|мей|бай|бей|пай|пей|ғалы|гелі|қалы|келі)$")
 _LOCATIVE = ("да", "де", "та", "те")
 _SHORTEST_SCENE = 6  # letters of a name in the locative
+_OF_NOUNS = ("дық", "дік", "тық", "тік")
+_SHORTEST_OF_NOUN = 4  # letters of the noun: «бардық», «айттық» are verbs
 # Nouns and pronouns that only look like participles.
 _NO_PARTICIPLES = ("дүкен", "мекен", "тікен", "рентген", "аллерген", *_TO_THEM)
 _PARTICIPLE = re.compile(
@@ -171,12 +173,20 @@ def _is_noun(lower: str) -> bool:
     """Whether so many inflected words share the form as a stem that it is a noun: «өнеркәсіп», «мектеп».
 
     A noun in -т with possession is no past: аппарат-ы, депутат-ы, but айт-ты, кет-ті. So is what has a vowel or a
-    voiced letter before -ты: корт-ы, грант-ы.
+    voiced letter before -ты: корт-ы, грант-ы. So is «аудан-дық», of a noun; «бастадық» is of a verb.
     """
     if lower.endswith(("ты", "ті")) and (lower[:-1] in known_words() or lower[-3:-2] not in _VOICELESS):
         return True
+    if lower.endswith(_OF_NOUNS) and _is_of_noun(lower[:-3]):
+        return True
     listed = lower in _BARE or lower in _TO_THEM or lower in words("nouns_like_verbs.txt")
     return listed or _stemmer().support(lower) >= _NOUN_SUPPORT
+
+
+def _is_of_noun(stem: str) -> bool:
+    """Whether -дық makes an adjective of a stem («аудан»), not «we …-ed» («көрсет», known by its «көрсету»)."""
+    closed = len(stem) >= _SHORTEST_OF_NOUN and stem[-1] not in VOWELS
+    return closed and stem in known_words() and stem + "у" not in known_words()
 
 
 @lru_cache(maxsize=65536)

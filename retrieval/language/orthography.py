@@ -102,7 +102,7 @@ class Orthography:
         return form or (self._by_key[near] if near else word)
 
     def knows(self, word: str) -> bool:
-        """Whether a word as it is stands in the index (if only as a stem), or is a common, a news or an everyday word."""
+        """Whether a word as it is stands in the index (if only as a stem), or is a common, news or everyday word."""
         lowered = word.lower()
         if lowered in self._counts or lowered in self._stem_shapes:
             return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.answering.clauses import phrase_before
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Sentence, Word
+from bot.answering.readers.ellipsis import said_before
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_verbal
 
 _MARKS = frozenset(",;:()")
@@ -66,6 +67,8 @@ def stretches(sentence: Sentence, counted: Sequence[Counted]) -> tuple[Stretch, 
         heads = [label for label in labels if label[1] <= clauses[place][0]]
         whole, done = _whole(words, [(other, clauses[at]) for other, at in others if at < place], each, counted)
         common = _common(words, clauses, each, counted)
+        if not (common or leans or each.shared):
+            common = said_before(words, clauses, place, [one.first for one in counted if one.kind == each.kind])
         rests = [clause for clause in clauses if _is_rest(words, clause) and not _holds(clause, counted)]
         found.append(
             Stretch(
