@@ -112,8 +112,8 @@ def _other_owner(evidence: Evidence, finding: Finding) -> float:
     question, sentence = evidence.question, finding.weighed
     matches = evidence.matches[sentence.place]
     words = question.words
-    for term, found in zip(question.terms, matches, strict=True):
-        asked = owner_of(words, term.at)
+    owners = evidence.once("owners", lambda: [owner_of(words, term.at) for term in question.terms])
+    for asked, found in zip(owners, matches, strict=True):
         if asked is None:
             continue
         told = [

@@ -66,18 +66,8 @@ class Evidence:
         return tuple(
             term.weight
             * (NAMED_SHARE if plain and term.key in named else 1.0)
-            / (1 + SPREAD * max(0, len(self._held[at]) - 1))
+            / (1 + SPREAD * max(0, sum([row[at] >= ENOUGH for row in self.best]) - 1))
             for at, term in enumerate(self.question.terms)
-        )
-
-    @cached_property
-    def _held(self) -> tuple[frozenset[int], ...]:
-        """[term] -> places of the sentences that hold it."""
-        return tuple(
-            frozenset(
-                place for key, near in row.items() if near >= ENOUGH for place, _ in self.reading.places.get(key, ())
-            )
-            for row in self.strengths
         )
 
     @cached_property

@@ -43,7 +43,7 @@ class Term:
     phrase: str = ""  # key of the set phrase it stands in: «бой» of «бой көтерді»
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A question taken apart. `words[start:stop]` ask; `focus` names what is asked for."""
 

@@ -106,8 +106,8 @@ def _other_level(evidence: Evidence, finding: Finding) -> float:
     if not finding.rule.startswith(("number:", "date:", "person")):
         return 0.0
     question = evidence.question
-    for term_at, term in enumerate(question.terms):
-        level = _level_before(question.words, term.at)
+    levels = evidence.once("levels", lambda: [_level_before(question.words, term.at) for term in question.terms])
+    for term_at, level in enumerate(levels):
         if not level:
             continue
         for steps in range(_STEPS + 1):

@@ -196,16 +196,19 @@ def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
     before = evidence.best[sentence.place - 1] if sentence.place else here
     around = evidence.in_paragraph[sentence.paragraph.number]
     lead = evidence.in_lead
-    away_here = sum(here[at] < ENOUGH for at in nouns) / len(nouns)
-    away = sum(max(here[at], before[at]) < ENOUGH for at in nouns) / len(nouns)
-    gone = sum(max(here[at], before[at], around[at], lead[at]) < ENOUGH for at in nouns) / len(nouns)
-    return {"nouns away": away_here, "nouns away before": away, "nouns gone": gone}
+    away_here = [at for at in nouns if here[at] < ENOUGH]
+    away = [at for at in away_here if before[at] < ENOUGH]
+    gone = [at for at in away if around[at] < ENOUGH and lead[at] < ENOUGH]
+    return {
+        "nouns away": len(away_here) / len(nouns),
+        "nouns away before": len(away) / len(nouns),
+        "nouns gone": len(gone) / len(nouns),
+    }
 
 
 def _modifier_away(evidence: Evidence, finding: Finding) -> float:
     """Share of the question's modified nouns that stand here without the modifier: «рөлі» where «ер рөлі» is asked."""
-    matches = evidence.matches[finding.weighed.place]
-    held = [any(match.strength >= ENOUGH for match in found) for found in matches]
+    held = [near >= ENOUGH for near in evidence.best[finding.weighed.place]]
     bare = sum(held[noun] and not held[modifier] for modifier, noun in evidence.modified)
     return bare / max(1, len(evidence.modified))
 

@@ -42,6 +42,7 @@ def act_at(words: tuple[Word, ...], at: int) -> Act | None:
     return _act_of(words[at].lower, following)
 
 
+@lru_cache(maxsize=64)
 def asked_act(question: Question) -> Act | None:
     """The act of the question's last verb that has one."""
     places = range(len(question.words) - 1, -1, -1)

@@ -53,8 +53,13 @@ def value_fit(
 
 def _lacks_measure(question: Question, quantity: Quantity) -> bool:
     """«неше жылдық несие» asks for years: «6,9 млн теңге … несие» tells none."""
-    asked = tuple(match[1] for word in question.focus[:-1] if (match := _MEASURED.fullmatch(word.lower)))
+    asked = _measures_asked(question)
     return bool(asked) and not any(word.lower.startswith(asked) for word in (*quantity.unit, *quantity.head))
+
+
+@lru_cache(maxsize=64)
+def _measures_asked(question: Question) -> tuple[str, ...]:
+    return tuple(match[1] for word in question.focus[:-1] if (match := _MEASURED.fullmatch(word.lower)))
 
 
 def _is_age_of_elders(sentence: Sentence, quantity: Quantity) -> bool:
@@ -105,6 +110,7 @@ def _size_fit(question: Question, quantity: Quantity, lexicon: Lexicon) -> float
     return 1.0 if of_it else 0.6
 
 
+@lru_cache(maxsize=64)
 def _asks_age(question: Question) -> bool:
     return any(_AGE_ASKED.match(word.lower) for word in question.words[question.stop : question.stop + 1])
 
@@ -162,7 +168,7 @@ def _count_fit(
 ) -> float:
     if quantity.measure == "money":
         return OF_OTHERS if _pays_another(question, quantity, lexicon) else _sum_fit(question)
-    focus = tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
+    focus = _counted_nouns(question)
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
         return 0.9 * _people_fit(quantity, lexicon) or 0.4
     if focus[-1].lower.startswith("уақыт"):
@@ -188,6 +194,11 @@ def _count_fit(
     if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
         best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
     return best
+
+
+@lru_cache(maxsize=64)
+def _counted_nouns(question: Question) -> tuple[Word, ...]:
+    return tuple(word for word in question.focus if word.lower not in word_set("words.toml", "stop"))
 
 
 def _is_measure(sentence: Sentence, quantity: Quantity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row
@@ -122,5 +123,6 @@ def _as_written(word: str, key: str, finding: Finding) -> str:
     return word
 
 
-def _capitalised(text: str) -> list[str]:
-    return [token.text for token in tokenize(text) if token.is_word and token.text[:1].isupper()]
+@lru_cache(maxsize=256)
+def _capitalised(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokenize(text) if token.is_word and token.text[:1].isupper())
