@@ -13,12 +13,15 @@ from bot.answering.naming import NamedKey
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.quotes import speaker_of
+from bot.answering.stand_ins import stands_for
 from retrieval.language.grammar import is_converb, is_finite, is_verbal
 
 T = TypeVar("T")
 _REMEMBERED = 2000  # asked words an article remembers the answers to
 NAMED_SHARE = 0.25  # of a name's weight counts among the words; the named keys speak for it
 SPREAD = 0.15  # what each further sentence that holds a term takes from its weight
+_STANDING = 0.6  # how sure a bare noun means the named thing of its kind
+_ANOTHER = 0.05  # where it means another one
 _OF_A_KIND = ("ti", "di", "li")  # «Теректі», «Қайыңды», «Гүлді»: names of what has something
 _QUOTES = '«»"“”'
 _INITIAL = 2  # letters
@@ -188,7 +191,17 @@ class Evidence:
         if named.kind == "number":
             stated = len(named.text) >= 4 and self.reading.article.date.startswith(named.text[:4])
             return KeyLevel("date", 0.6) if stated else KeyLevel("none", 0.0)
-        return self._carried(named, sentence)
+        carried = self._carried(named, sentence)
+        means = self._stands_for(named, sentence)
+        if means is None:
+            return carried
+        return KeyLevel("before", max(carried.sure, _STANDING)) if means else KeyLevel("far", _ANOTHER)
+
+    def _stands_for(self, named: NamedKey, sentence: Sentence) -> bool | None:
+        """Whether a bare noun of the sentence means the title asked about; None where it has none."""
+        if named.kind != "title" or not self._holding[named] or self._rivals(named, sentence):
+            return None
+        return stands_for(self.reading, sentence, lambda title: is_title(named, title))
 
     def _holds(self, named: NamedKey, sentence: Sentence) -> bool:
         return sentence.place in self._holding[named]
