@@ -31,6 +31,7 @@ _FORBIDDING = (
     ("season away", "told of another time"),
     ("other rank", "another place in the contest"),
     ("other discipline", "another sport"),
+    ("subject gone", "told of something else"),
     ("other place", "told of another place"),
     ("other title", "told of another title"),
     ("other row", "told of another row"),

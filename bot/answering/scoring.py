@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -37,6 +37,7 @@ Features = Mapping[str, float]
 _SPANS = ("жыл", "ай", "апта", "күн")  # «келесі жылы» says when, «келесі жәрмеңке» which one
 Stretches = tuple[tuple[int, int], ...]
 _LONGEST_LABEL = 4  # words
+_TIMES = (*_SPANS, "сағат", "минут")
 _OF_WHOLE = 0.9  # how far what is told of the whole holds of its part
 BESIDE_ANOTHER = 0.4  # how sure a named thing is at least where another one asked about stands in the sentence
 
@@ -203,7 +204,18 @@ def _unmet_nouns(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "nouns away": len(away_here) / len(nouns),
         "nouns away before": len(away) / len(nouns),
         "nouns gone": len(gone) / len(nouns),
+        "subject gone": _subject_gone(evidence, finding, gone),
     }
+
+
+def _subject_gone(evidence: Evidence, finding: Finding, gone: Collection[int]) -> float:
+    """Whether how long something else takes is told: «оқыту неше күнге созылды» of a forum of two days."""
+    question = evidence.question
+    lasting = bool(question.focus) and question.focus[-1].lower.startswith(_TIMES)
+    if question.named or finding.rule != "number:unit" or not lasting:
+        return 0.0
+    others = [at for at in evidence.nouns if question.terms[at].key != question.focus[-1].key]
+    return float(bool(others) and all(at in gone for at in others))
 
 
 def _modifier_away(evidence: Evidence, finding: Finding) -> float:
