@@ -10,6 +10,7 @@ from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_plural
 
 _REACH = 3  # words from a title to the noun that says what it is: «Саламат» жылжымалы клиникасы
+_QUOTES = "«»\"“”"
 _FREE = frozenset({"locative", "ablative", "dative", "accusative", "instrumental"})
 
 Called = dict[str, list[tuple[int, Title]]]  # key of a kind noun -> sentence and title it was last said of, in order
@@ -48,7 +49,8 @@ def _kinds(sentence: Sentence, title: Title) -> list[str]:
     first = sentence.word_at(title.stop)
     row = sentence.words[first - 1 : first + _REACH]
     for before, word in pairwise(row):
-        if word.quoted or word.capital or word.number or word.gap.strip("«»\"“”") or is_finite(before.text):
+        ended = not before.quoted and is_finite(before.text)
+        if word.quoted or word.capital or word.number or word.gap.strip(_QUOTES) or ended:
             return []
         if is_owned(word.text):
             return [word.key]
@@ -60,7 +62,7 @@ def _is_bare(words: tuple[Word, ...], at: int) -> bool:
     word = words[at]
     if word.quoted or is_owned(word.text) or is_plural(word.text) or (word.capital and at > 0):
         return False
-    if at == 0 or word.gap.strip("«»\"“”"):
+    if at == 0 or word.gap.strip(_QUOTES):
         return True
     before = words[at - 1]
     if before.lower in word_set("words.toml", "anaphors") | word_set("words.toml", "time_words"):
