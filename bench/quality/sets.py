@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.quality.judging import Gold
 from bot.answering.answerer import Answerer
+from bot.opening import made_for_good
 from retrieval.article import Article
 from retrieval.index import Index
 from retrieval.loading import load_corpus
@@ -119,8 +120,10 @@ def articles_of(folders: tuple[Path, ...]) -> tuple[Article, ...]:
 @cache
 def answerer_of(folders: tuple[Path, ...]) -> Answerer:
     """An answerer over the articles of some folders, made once a run; it has read them, as the bot's has."""
-    answerer = Answerer(Index(articles_of(folders)))
-    answerer.read_ahead()
+    articles = articles_of(folders)
+    with made_for_good():
+        answerer = Answerer(Index(articles))
+        answerer.read_ahead()
     return answerer
 
 

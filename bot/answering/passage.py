@@ -204,7 +204,8 @@ class ArticleReading:
     def _by_beginning(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for key in self.all_keys:
-            for part in {each[:size] for each in (key, *key.split("-")) for size in (BEGINNING, LONGER)}:
+            parts = (key, *key.split("-")) if "-" in key else (key,)
+            for part in {each[:size] for each in parts for size in (BEGINNING, LONGER)}:
                 found.setdefault(part, []).append(key)
         return found
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from retrieval.language.endings import is_ending
 
-_LETTERS = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`](?=[^\W\d_]))*"
+_LETTERS = r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*|['’ʼ`][^\W\d_]+)*"
 _PATTERN = re.compile(
     rf"""
       (?P<domain> https?://[^\s»«"]+

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 from bot.answering.answerer import Turn
 from bot.answering.reply import Reply
 from bot.chat.telegram.buttons import article_payload
+from bot.opening import made_for_good
 from retrieval.article import Article, Paragraph
 from retrieval.index import Index
 from retrieval.indexing import Changes
@@ -80,16 +80,14 @@ def _in_the_background() -> Iterator[None]:
     """Let the event loop have its turn often while a thread builds an index.
 
     Threads change places every millisecond instead of every five, and no garbage collection walks the millions
-    of objects of two indexes with everything halted; afterwards they are set aside for good.
+    of objects of two indexes.
     """
     interval = sys.getswitchinterval()
     sys.setswitchinterval(0.001)
-    gc.disable()
     try:
-        yield
+        with made_for_good():
+            yield
     finally:
-        gc.freeze()
-        gc.enable()
         sys.setswitchinterval(interval)
 
 
@@ -123,7 +121,8 @@ class Library:
 
     async def open(self) -> None:
         """Load what is indexed."""
-        self._current = await self._index(self._load)
+        with made_for_good():
+            self._current = await self._index(self._load)
 
     async def answer(self, question: str, previous: Reply | None = None, article: str | None = None) -> Reply:
         """Answer from the current knowledge without holding up the event loop."""
