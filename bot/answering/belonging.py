@@ -13,9 +13,11 @@ from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, is_title, same_name
 from bot.answering.naming import is_common
 from bot.answering.passage import Sentence, Title, Word
+from bot.answering.ranks import ranks_told
 from retrieval.language.grammar import SPATIAL, case_of, is_plural, is_verbal
 
 _RULES = ("number:", "date:")
+_WHO = ("person", "organisation")
 _DASHES = frozenset({"–", "—"})
 _LONGEST_HEADING = 3  # words
 _REACH = 3  # words from an owner to what it owns: «Қаракөздегі үш жаңа көпір»
@@ -38,6 +40,8 @@ class Owner(NamedTuple):
 
 def belonging(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """ "other title", "other row", "other owner", "of several": what it is told of is not what is asked about."""
+    if finding.rule.startswith(_WHO):
+        return {"other title": _other_award(evidence, finding)}
     if not finding.rule.startswith(_RULES):
         return {}
     return {
@@ -57,6 +61,22 @@ def _other_title(evidence: Evidence, finding: Finding) -> float:
         return 0.0
     opener = _opening_title(sentence, finding)
     return float(opener is not None and not _is_undertaking(sentence.words, opener))
+
+
+def _other_award(evidence: Evidence, finding: Finding) -> float:
+    """«[Бас жүлдені] Мұрат еншіледі» where «Жас кәсіпкер» аталымы is asked for."""
+    words, sentence = evidence.question.words, finding.weighed
+    awards = word_row("words.toml", "awards")
+    behind = {one.key for one, other in pairwise(words) if one.quoted and not other.quoted and _begins(other, awards)}
+    asked = [key for key in evidence.question.named if key.kind == "title" and key.keys[-1] in behind]
+    if not asked or any(is_title(key, title) for key in asked for title in sentence.titles):
+        return 0.0
+    told = any(_begins(word, awards) and not word.quoted for word in sentence.words)
+    return float(told or bool(ranks_told(sentence.words)))
+
+
+def _begins(word: Word, stems: tuple[str, ...]) -> bool:
+    return word.lower.startswith(stems)
 
 
 def _opening_title(sentence: Sentence, finding: Finding) -> Title | None:

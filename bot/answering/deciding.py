@@ -13,6 +13,7 @@ from bot.answering.scoring import Features, Scored, load_weights
 
 LEAST_FIT = 0.4
 LEAST_KEYS = 0.25
+LEAST_OF_BODY = 0.1  # of somebody whose post is told in the body asked about: no other one is named since
 ALONE = 1.5  # the lead of a finding without a rival; more is not told apart
 _PHRASES = ("list:", "slot:", "organisation:", "span")  # rules whose answers are no speech
 THRESHOLD = "threshold"  # row of confidence.tsv: the least confidence with which an answer is given
@@ -105,7 +106,7 @@ def objection(scored: Scored) -> str:
         return "not about " + ", ".join(scored.missing)
     if scored.finding.fit < LEAST_FIT:
         return "wrong kind of value"
-    if scored.features.get("key least", 1.0) < LEAST_KEYS:
+    if scored.features.get("key least", 1.0) < (LEAST_OF_BODY if scored.finding.same_body else LEAST_KEYS):
         return "the named thing is too far away"
     if scored.finding.rule == "span" and _tells_only_the_name(scored.features):
         return "nothing of what is asked"

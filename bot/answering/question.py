@@ -359,6 +359,15 @@ def _settle_type(question: Question, lexicon: Lexicon) -> Question:
         return question
     asked = {term.key for term in question.terms}
     people = {key for named in question.named if named.kind == "name" for key in named.keys}
-    if asked and asked <= people:
+    if asked and (asked <= people or _ends_in_name(question)):
         return replace(question, type="role")
     return question
+
+
+def _ends_in_name(question: Question) -> bool:
+    """«Жарысқа қаржы берген [Серікбай Қаражан] кім?»: a full name right before the last word."""
+    words = [word for word in question.words if word.lower != "деген"]
+    if len(words) < 2 or words[-1].lower != "кім" or case_of(words[-2].text) != "nominative":
+        return False
+    full = (named.keys for named in question.named if named.kind == "name" and len(named.keys) > 1)
+    return words[-2].capital and any(keys[-1] == words[-2].key for keys in full)

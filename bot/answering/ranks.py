@@ -19,6 +19,7 @@ _SILENT = ("number:", "date:", "reason:", "quote:", "yesno:", "definition:")  # 
 _WHO = ("person", "organisation")
 _GRAND = 0
 _FIRST = 1
+FIRST = frozenset({_GRAND, _FIRST})  # the winner has the first place or the grand prize
 _REACH = 4  # sentences back to the place that a prize is of
 
 Told = tuple[int, int]  # index of the word that tells a place, the place

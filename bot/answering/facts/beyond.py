@@ -16,6 +16,7 @@ from bot.answering.matching import in_words
 from bot.answering.passage import ArticleReading
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
+from bot.answering.ranks import FIRST, ranks_told
 from bot.answering.scoring import Scored
 from bot.answering.wording import say_date
 
@@ -81,9 +82,9 @@ def _weighs_people(question: Question) -> bool:
 
 
 def _says_most(chosen: Scored) -> bool:
-    """The article itself says which is the most."""
-    most = table("facts.toml")["words"]["most"]
-    return any(word.lower in most for word in chosen.finding.sentence.words)
+    """The article itself says which is the most: «ең көп», «алға шықты», «ешкім жете алмады»."""
+    most, words = table("facts.toml")["words"]["most"], chosen.finding.sentence.words
+    return any(word.lower in most for word in words) or any(rank in FIRST for _, rank in ranks_told(words))
 
 
 def _is_name(chosen: Scored) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from bot.answering.lexicon import table
+from bot.answering.lexicon import table, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from retrieval.language.grammar import Case, case_of
@@ -21,6 +22,27 @@ _JOINS = frozenset({"мен", "пен", "бен", "және"})
 _CASES: tuple[Case, ...] = ("nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental")
 _LONGEST_ATTRIBUTE = 4  # words of a post between «мен» and the next name, the join counted
 _LIKE_ACCUSATIVE = ("берді", "келді", "балды", "болды", "тұрды")  # surnames: Құдайберді, Сатыбалды
+_EITHER_HARMONY = re.compile(r"(?:[оеё]в|ин|ын|ко|ук|юк)$")  # surnames of which people take either ending
+_BACK = str.maketrans("еікг", "аықғ")  # «Сәдуовке» and «Сәдуовқа» are one
+_SURNAME_ENDINGS: dict[str, Case] = {
+    "тың": "genitive",
+    "дың": "genitive",
+    "ның": "genitive",
+    "қа": "dative",
+    "ға": "dative",
+    "ты": "accusative",
+    "ды": "accusative",
+    "ны": "accusative",
+    "та": "locative",
+    "да": "locative",
+    "тан": "ablative",
+    "дан": "ablative",
+    "нан": "ablative",
+    "пан": "instrumental",
+    "бан": "instrumental",
+    "ман": "instrumental",
+}
+_UNKNOWN = re.compile(r"(\w+[аәеиоөуүыіэя])(?:н[ыі]ң?|ға|ге)")  # «Исаны»
 _SHORTEST_FROM = 4  # letters of a name that may stand in the ablative: «Қалдан», «Бектен» are names themselves
 
 
@@ -83,9 +105,29 @@ def _acts() -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
 
 def act_after(sentence: Sentence, stop: int) -> Act | None:
     """The act of the first verb after a place that has one."""
+    return next(iter(acts_after(sentence, stop)), None)
+
+
+def acts_after(sentence: Sentence, stop: int) -> Iterator[Act]:
+    """The acts of the verbs after a place."""
     words = sentence.words
     places = range(sentence.word_at(stop), len(words))
-    return next((act for at in places if not words[at].quoted and (act := act_at(words, at))), None)
+    return (act for at in places if not words[at].quoted and (act := act_at(words, at)))
+
+
+def acts_of_subject(sentence: Sentence, stop: int) -> Iterator[Act]:
+    """The acts of a subject that stops at a place, up to the next one: «Асан [озып] тұрып, Үсенге [жол берді]»."""
+    others = (one.start for one in sentence.persons if one.start > stop)
+    end = next((at for at in others if name_case_at(sentence, at) == "nominative"), sentence.stop)
+    words = sentence.words
+    places = range(sentence.word_at(stop), sentence.word_at(end))
+    return (act for at in places if not words[at].quoted and (act := act_at(words, at)))
+
+
+def name_case_at(sentence: Sentence, start: int) -> Case:
+    """The case of the person's name that begins at a place."""
+    held = next(one for one in sentence.persons if one.start == start)
+    return name_case(sentence, held.start, held.stop)
 
 
 def name_case(sentence: Sentence, start: int, stop: int) -> Case:
@@ -104,12 +146,25 @@ def name_case(sentence: Sentence, start: int, stop: int) -> Case:
 def bare_case(name: str) -> Case:
     """The case of a name's last word, also of one that no list knows; «Құдайберді» is in none.
 
-    >>> bare_case("Көпеевке"), bare_case("Құдайберді"), bare_case("Қалдан")
-    ('dative', 'nominative', 'nominative')
+    >>> bare_case("Көпеевке"), bare_case("Құдайберді"), bare_case("Қалдан"), bare_case("Сәдуовке")
+    ('dative', 'nominative', 'nominative', 'dative')
     """
     if name.lower().endswith(_LIKE_ACCUSATIVE):
         return "nominative"
-    bare = nominative(name)
+    bare = bare_name(name)
     if len(bare) < _SHORTEST_FROM and case_of(name) == "ablative":
         return "nominative"
+    if _EITHER_HARMONY.search(bare) or bare.lower() in word_set("words.toml", "short_surnames"):
+        return _SURNAME_ENDINGS.get(name[len(bare) :].lower().translate(_BACK), "nominative")
     return next((case for case in _CASES if decline(bare, case) == name), case_of(name))
+
+
+def bare_name(name: str) -> str:
+    """A name's last word in the nominative, also of one that no list knows: «Исаны», «Сәдуовке»."""
+    for size in (2, 3, 4):
+        ending = name[size:].lower().translate(_BACK)
+        if name[:size].lower() in word_set("words.toml", "short_surnames") and ending in _SURNAME_ENDINGS:
+            return name if _SURNAME_ENDINGS[ending] == "locative" else name[:size]  # «Лида»
+    bare = nominative(name)
+    unknown = _UNKNOWN.fullmatch(name) if bare == name else None
+    return unknown[1] if unknown else bare

@@ -42,7 +42,8 @@ class Body:
 def body_asked(question: Question, noun: Word) -> Body:
     """What the question says of the body whose noun it names; «[Бәйтерек] төрағасы кім?» names it alone."""
     names = frozenset(key for named in question.named for key in named.keys)
-    return _by_name(noun, names) or _body(question.words, noun, names)
+    titles = frozenset(key for named in question.named if named.kind == "title" for key in named.keys)
+    return _by_name(noun, names) or _body(question.words, noun, names, titles)
 
 
 def _by_name(noun: Word, names: frozenset[str]) -> Body | None:
@@ -53,19 +54,19 @@ def _by_name(noun: Word, names: frozenset[str]) -> Body | None:
     return Body((), (noun.key,)) if named else None
 
 
-def _body(words: Sequence[Word], noun: Word, names: frozenset[str]) -> Body:
-    """What stands before a noun and belongs to it."""
+def _body(words: Sequence[Word], noun: Word, names: frozenset[str], titles: frozenset[str] = frozenset()) -> Body:
+    """What stands before a noun and belongs to it; a title typed without its marks is known by `titles`."""
     end = next(at for at, word in enumerate(words) if word is noun)
     row = _with_called(words, phrase_before(tuple(words), end + 1, _LONGEST), end)
     named = [
         word
         for at, word in enumerate(row)
         if word.capital
-        and not (word.quoted or word.text.isupper())
+        and not (word.quoted or word.key in titles or word.text.isupper())
         and not _is_after(row, at)
         and (word.key in names or not is_common(word) or _names_place((*row, noun), at))
     ]
-    quoted = tuple(word.key for word in row if word.quoted)
+    quoted = tuple(word.key for word in row if word.quoted or word.key in titles)
     return Body(quoted, tuple(word.key for word in named), _field(row, noun, names))
 
 

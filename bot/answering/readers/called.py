@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from bot.answering.clauses import breaks_before
 from bot.answering.lexicon import Lexicon, word_row, word_set
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.posts import is_trade
 from retrieval.language.grammar import case_of, is_owned, is_participle, is_verbal
 from retrieval.language.names import Name
 
@@ -89,3 +90,28 @@ def _is_called(sentence: Sentence, person: Name, wanted: Word, lexicon: Lexicon)
     if is_owned(wanted.text) and not is_owned(words[at - 1].text):
         return False  # «бас [жүлде] Асан Үсенге» for «сыйлығы кімге»
     return lexicon.likeness(wanted.key, words[at - 1].key) >= _SAME_NOUN
+
+
+def is_no_person(reading: ArticleReading, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
+    """«Ащыөзек пен [Тоғайлының] оқушылары»: one word that no name of the article has, beside no noun for somebody.
+
+    «Мағрипа [әже]», «[оқушы] Айлин» and the Асан who was «Асан Үсен» before are people.
+    """
+    words = sentence.within(person.start, person.stop)
+    if len(words) != 1 or words[0].key in _full_names(reading):
+        return False
+    at = sentence.word_at(person.start)
+    before, after = sentence.words[max(0, at - 1) : at], sentence.words[at + 1 : at + 2]
+    nouns = (*word_row("words.toml", "people"), *word_row("words.toml", "kin"))
+    called = any(word.lower.startswith(nouns) or is_trade(word.text) for word in before)
+    called = called or (at > 0 and lexicon.role_at(sentence.words, at - 1) is not None)
+    return not (called or any(word.lower.startswith(word_row("words.toml", "honorifics")) for word in after))
+
+
+def _full_names(reading: ArticleReading) -> frozenset[str]:
+    """Keys of the words of all names of two words and more that an article tells of people."""
+    known: dict[str, frozenset[str]] = reading.cache.setdefault("full names", {})
+    if not known:
+        rows = (one.within(name.start, name.stop) for one in reading.sentences for name in one.persons)
+        known[""] = frozenset(word.key for row in rows if len(row) > 1 for word in row)
+    return known[""]

@@ -69,6 +69,15 @@ def led_until(sentence: Sentence, person: Name) -> bool:
     return False
 
 
+def was_replaced(sentence: Sentence, person: Name) -> bool:
+    """«Ол бұл қызметте Рәш [Мұқановты алмастырды]», «Рәш [Мұқановтың орнына] сайланды»: who held the post before."""
+    case = name_case(sentence, person.start, person.stop)
+    after = _after(sentence, person)
+    if case == "accusative":
+        return any(word.lower.startswith("алмастыр") for word in after)
+    return case == "genitive" and any(word.lower.startswith(("орнына", "орнын")) for word in after[:1])
+
+
 def _has_led(words: tuple[Word, ...], at: int) -> bool:
     """«басқарған», «жетекшілік еткен», «тізгінін жеті жыл ұстаған»."""
     deed, before = words[at].lower, words[max(0, at - _FARTHEST) : at]

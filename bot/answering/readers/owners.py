@@ -60,6 +60,8 @@ def led_before(words: Sequence[Word]) -> Word | None:
     idle = word_set("words.toml", "anaphors") | word_set("words.toml", "stop") | _STAGE
     for at in range(len(words) - 1, -1, -1):
         word = words[at]
+        if word.lower.startswith("тізгін") and not is_owned(word.text):
+            continue  # «тізгінді Асанға ұстатты»: whose they are was told before
         if word.lower.startswith(("тізгін", "басында")):
             return words[at - 1] if at else None
         if _is_object(word) and word.lower not in idle and not word.quoted:

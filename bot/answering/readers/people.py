@@ -12,16 +12,16 @@ from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
-from bot.answering.readers.acts import bare_case, name_case
+from bot.answering.readers.acts import bare_case, bare_name, name_case
 from bot.answering.readers.bodies import Which, body_asked, which_body
-from bot.answering.readers.called import called_so, did_asked, label_before
+from bot.answering.readers.called import called_so, did_asked, is_no_person, label_before
 from bot.answering.readers.kin import kin_before
-from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, led_until
+from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, led_until, was_replaced
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
 from bot.answering.readers.posts import Post, post_of, posts_of
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import Case, case_of
+from retrieval.language.grammar import Case, case_of, is_converb
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
@@ -38,6 +38,8 @@ _HE: dict[str, Case] = {
     "одан": "ablative",
     "онымен": "instrumental",
 }
+_FORMER = 0.95  # of who led before, where that is asked for
+_OTHER_LED = 0.2
 _DID = 0.95  # fit of whose deed is told before the name
 _OPENING = 3  # words of a sentence in which a pronoun points to the one before
 _SPEAKER_ONLY = 0.2  # how well a speaker answers "to whom?"
@@ -61,8 +63,8 @@ def say_person(name: Name, sentence: Sentence | None = None) -> str:
 
 
 def _bare(name: Name) -> str:
-    bare = bare_case(name.text.split()[-1]) == "nominative"
-    return written_name(name.text) if bare else nominative_phrase(written_name(name.text))
+    *given, last = written_name(name.text).split()
+    return " ".join((*given, last if bare_case(last) == "nominative" else bare_name(last)))
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -81,16 +83,37 @@ def written_name(text: str) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in text.split())
 
 
-def _clause_with_label(sentence: Sentence, person: Name) -> Stretch:
-    """A person's clause with what is told of them before a dash: «[жұртты оятқан] – күзетші Тілек Омар»."""
+def _own_clause(sentence: Sentence, person: Name) -> Stretch:
+    """A person's clause, with what a dash says of them: «[Жұртты оятқан – күзетші Тілек Омар]»."""
     start, stop = clause_of(sentence, person.start, person.stop)
     label = label_before(sentence, person)
-    return (clause_of(sentence, label.start, label.stop)[0], stop) if label else (start, stop)
+    return (clause_of(sentence, label.start, label.stop)[0] if label else start), stop
+
+
+def _deeds(sentence: Sentence, person: Name) -> Stretch:
+    """The clauses in which a subject acts, each but the last closed by a converb: «[Асан озып тұрып, жол берді]»."""
+    start, stop = _own_clause(sentence, person)
+    words = sentence.words
+    if not _is_subject(sentence, person):
+        return start, stop
+    while (at := sentence.word_at(stop)) < len(words) and is_converb(words[at - 1].text) and words[at].gap == ",":
+        first, last = clause_of(sentence, words[at].start, words[at].stop)
+        if any(first <= one.start < last and _is_subject(sentence, one) for one in sentence.persons):
+            break
+        stop = last
+    return start, stop
+
+
+def _is_subject(sentence: Sentence, person: Name) -> bool:
+    return name_case(sentence, person.start, person.stop) == "nominative"
 
 
 def _rivals(sentence: Sentence, person: Name) -> tuple[Stretch, ...]:
-    """The clauses that tell of others."""
-    first, last = _clause_with_label(sentence, person)
+    """The clauses that tell of others; not the one whose subject goes on: «Санжар озып тұрып, [Алдиярға] жол берді»."""
+    first, last = _deeds(sentence, person)
+    if not _is_subject(sentence, person):
+        chains = (_deeds(sentence, one) for one in sentence.persons if one.stop <= first and _is_subject(sentence, one))
+        first = min((start for start, stop in chains if stop >= last), default=first)
     others = rival_clauses(sentence, person.start, person.stop)
     return tuple((start, stop) for start, stop in others if stop <= first or start >= last)
 
@@ -103,7 +126,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
     if not (question.roles or question.heads):
         yield from _carried(question, reading, sentence)
     for person in sentence.persons:
-        if _is_named(question, sentence, person):
+        if _is_named(question, sentence, person) or is_no_person(reading, sentence, person, lexicon):
             continue
         fit, rule, post = _best_post(question, reading, sentence, person, lexicon)
         if fit <= 0:
@@ -160,7 +183,7 @@ def _is_namesake(keys: tuple[str, ...], words: tuple[Word, ...]) -> bool:
 
 def _regions(sentence: Sentence, person: Name, post: Post | None, closed: bool) -> tuple[Stretch, ...]:
     """What speaks of a person: the clause; where a post is asked for, the post, all if nobody else is named."""
-    clause = _clause_with_label(sentence, person)
+    clause = _own_clause(sentence, person)
     if post is None:
         return (clause,)
     told = (min(post.start, person.start), max(post.stop, person.stop))
@@ -267,40 +290,52 @@ def _person_fit(
     question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
 ) -> tuple[float, str]:
     if question.roles or question.heads:
-        if not question.deputy and led_until(sentence, person):
-            other = _leads_other(question, sentence, person, lexicon)
-            return (0.2, "person:leads other") if other else (_led_fit(question), "person:leads")
-        if not question.deputy and leads_by_verb(question, sentence, person):
-            held = post is not None and any(role in post.roles for role in question.roles)
-            if not _leads_other(question, sentence, person, lexicon):
-                return 0.9, "person:leads"
-            if not held:
-                return 0.2, "person:leads other"
+        held = post is not None and any(role in post.roles for role in question.roles)
+        by_verb = None if question.deputy else _fit_by_verb(question, sentence, person, held, lexicon)
+        if by_verb is not None:
+            return by_verb
         if any("ие" in role.words for role in question.roles) and _owns_asked(question, sentence, person):
             return 1.0, "person:post"
-        if post is None:
-            return 0.3, "person:no post"
-        if post.deputy and not question.deputy:
-            return 0.0, "person:deputy"
-        if question.deputy and not post.deputy:
-            return 0.0, "person:not deputy"
-        if any(role in post.roles for role in question.roles):
-            return 1.0, "person:post"
-        if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
-            broad = question.heads or any({"төраға", "басшы"} & set(role.words) for role in question.roles)
-            broad = broad and not _other_chair(question, post)
-            return (0.85, "person:head") if broad else (0.3, "person:other head")
-        return 0.15, "person:other post"
+        return _fit_of_post(question, post) if post is not None else (0.3, "person:no post")
     if did_asked(question, sentence, person, lexicon):
         return _DID, "person"
     called = called_so(question, sentence, person, lexicon)
     return (_part_fit(question, sentence, person) if called is None else called), "person"
 
 
+def _fit_by_verb(
+    question: Question, sentence: Sentence, person: Name, held: bool, lexicon: Lexicon
+) -> tuple[float, str] | None:
+    """How well somebody told to lead by a verb suits; None where no verb tells it, or the post `held` does."""
+    if asks_former(question) and was_replaced(sentence, person):
+        return _FORMER, "person:leads"
+    other = _leads_other(question, sentence, person, lexicon)
+    if led_until(sentence, person) and (not held or asks_former(question)):
+        return (_OTHER_LED, "person:leads other") if other else (_led_fit(question), "person:leads")
+    if not leads_by_verb(question, sentence, person) or (other and held):
+        return None
+    return (_OTHER_LED, "person:leads other") if other else (0.9, "person:leads")
+
+
+def _fit_of_post(question: Question, post: Post) -> tuple[float, str]:
+    """How well the post told of somebody is the one asked for."""
+    if post.deputy and not question.deputy:
+        return 0.0, "person:deputy"
+    if question.deputy and not post.deputy:
+        return 0.0, "person:not deputy"
+    if any(role in post.roles for role in question.roles):
+        return 1.0, "person:post"
+    if (question.heads or any(role.heads for role in question.roles)) and any(role.heads for role in post.roles):
+        broad = question.heads or any({"төраға", "басшы"} & set(role.words) for role in question.roles)
+        broad = broad and not _other_chair(question, post)
+        return (0.85, "person:head") if broad else (0.3, "person:other head")
+    return 0.15, "person:other post"
+
+
 def _led_fit(question: Question) -> float:
     """How well who is told to have led suits: well who led before, worse who led then, not who leads now."""
     if asks_former(question):
-        return 0.95
+        return _FORMER
     now = any(word.lower.endswith(_PRESENT) or word.lower == "қазір" for word in question.words)
     return 0.3 if now or question.roles else 0.8
 
