@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import log
 from types import MappingProxyType
 
 from retrieval.article import Article, Hit, Paragraph
@@ -53,6 +54,10 @@ class Index:
         allowed = None if article is None else self._places[article]
         found = best(asked, len(self._paragraphs), limit, allowed)
         return [Hit(self._paragraphs[place], score) for place, score in found]
+
+    def rarity(self, key: str) -> float:
+        """How rare a word's key is here: 1 in no paragraph, 0 in all of them."""
+        return 1.0 - log(1 + self._stems.spread(key)) / log(2 + len(self))
 
     def paragraph(self, article: str, number: int) -> Paragraph | None:
         """The paragraph of an article by its number (the by-line has one too); None when there is none."""

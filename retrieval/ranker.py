@@ -42,6 +42,11 @@ class Field:
         except ZeroDivisionError:  # what rank_bm25 does without a document or without a term
             self._postings = {}
 
+    def spread(self, term: str) -> int:
+        """The number of documents that have a term."""
+        found = self._postings.get(term)
+        return len(found.documents) if found else 0
+
     def postings(self, terms: Iterable[str]) -> list[_Postings]:
         """The postings of those terms that some document has."""
         return [self._postings[term] for term in terms if term in self._postings]

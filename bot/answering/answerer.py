@@ -62,7 +62,7 @@ class Answerer:
         """Take an index; gathers its names at once and reads articles when they are first needed."""
         self.index = index
         self._key_of = index.analyzer.key
-        self.lexicon = load_lexicon(self._key_of)
+        self.lexicon = load_lexicon(self._key_of, index.rarity)
         self._names = gather_names(index.articles.values(), self._key_of)
         self._ranker = load_weights("ranker.tsv")
         self.weights = load_confidence()

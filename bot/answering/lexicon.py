@@ -14,6 +14,7 @@ from retrieval.language.derivation import NOUN_ENDINGS, closes_as_verb, kin_begi
 from retrieval.language.folding import fold
 
 KeyOf = Callable[[str], str]
+RarityOf = Callable[[str], float]  # of a key: 1 in no paragraph of the index, 0 in all
 
 BEGINNING, LONGER = 2, 3  # letters by which words are looked up before they are compared
 _WHOLE_STEM = 4  # a synonym's stem of this length stands for all words that begin with it
@@ -99,6 +100,7 @@ class Lexicon:
     synonyms: dict[str, dict[str, float]]  # stem asked -> stem stated -> likeness
     roles: dict[str, list[tuple[tuple[str, ...], Role]]]  # beginning -> folded words, group; longest first
     units: frozenset[tuple[str, ...]]
+    rarity: RarityOf
     _likeness: dict[tuple[str, str], float] = field(default_factory=dict)
     _answers: dict[str, dict[str, float]] = field(default_factory=dict)
     _beginnings: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -208,9 +210,9 @@ def _stems_of(key: str) -> tuple[str, ...]:
     return tuple(stems)
 
 
-def load_lexicon(key_of: KeyOf) -> Lexicon:
-    """Read the data files once for an analyzer's keys."""
-    return Lexicon(_synonyms(), _roles(), _units(key_of))
+def load_lexicon(key_of: KeyOf, rarity: RarityOf) -> Lexicon:
+    """Read the data files once for the keys of an index, and how rare they are there."""
+    return Lexicon(_synonyms(), _roles(), _units(key_of), rarity)
 
 
 def _synonyms() -> dict[str, dict[str, float]]:

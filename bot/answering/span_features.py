@@ -259,12 +259,16 @@ def _words_of(asked: Asked, span: Span) -> dict[str, float]:
     start, stop = span
     facts, size = asked.facts, stop - start
     rare, counts = facts.rarity[start:stop], facts.count[start:stop]
+    here = [asked.evidence.lexicon.rarity(word.key) for word in asked.sentence.words[start:stop]]
     repeats = [like >= SAME for like in asked.like[start:stop]]
     titled = sum(facts.titled[start:stop]) / size
     return {
         "rarity mean": sum(rare) / size,
         "rarity most": max(rare),
         "rarity least": min(rare),
+        "rarity here mean": sum(here) / size,
+        "rarity here most": max(here),
+        "rarity here least": min(here),
         "frequency least": log(min(counts)),
         "frequency most": log(max(counts)),
         "in headline": titled,

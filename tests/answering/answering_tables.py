@@ -34,7 +34,7 @@ def seed_index() -> Index:
 @cache
 def _knowledge() -> tuple[Lexicon, Names]:
     index = seed_index()
-    return load_lexicon(index.analyzer.key), gather_names(index.articles.values(), index.analyzer.key)
+    return load_lexicon(index.analyzer.key, index.rarity), gather_names(index.articles.values(), index.analyzer.key)
 
 
 def ask(text: str) -> Question:

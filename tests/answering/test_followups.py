@@ -35,7 +35,7 @@ def seeds() -> Index:
 @cache
 def words() -> tuple[Lexicon, Names]:
     key_of = seeds().analyzer.key
-    return load_lexicon(key_of), gather_names(seeds().articles.values(), key_of)
+    return load_lexicon(key_of, seeds().rarity), gather_names(seeds().articles.values(), key_of)
 
 
 def go_on(asked: str, answer: str, typed: str) -> FollowUp:

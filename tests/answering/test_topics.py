@@ -44,8 +44,9 @@ def index(path: Path) -> Index:
 
 def about(path: Path, question: str) -> str:
     """The sentences that may answer, by number."""
-    key_of, article = index(path).analyzer.key, index(path).articles["made"]
-    lexicon = load_lexicon(key_of)
+    made = index(path)
+    key_of, article = made.analyzer.key, made.articles["made"]
+    lexicon = load_lexicon(key_of, made.rarity)
     asked = analyze_question(question, key_of, lexicon, gather_names([article], key_of))
     assert asked.named, "the question names nothing"
     evidence = Evidence(asked, read_article(article, key_of), lexicon)

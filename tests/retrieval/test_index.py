@@ -74,6 +74,12 @@ def test_paragraph_by_its_number(index: Index) -> None:
     assert index.paragraph("жоқ", 1) is None
 
 
+def test_a_word_is_the_rarer_the_fewer_paragraphs_hold_it(index: Index) -> None:
+    key = index.analyzer.key
+    assert index.rarity(key("жоқсөз")) == 1.0
+    assert index.rarity(key("қарғалы")) > index.rarity(key("мүше")) > 0.0
+
+
 def test_bylines_are_not_searched(index: Index) -> None:
     hits = index.search("Жайна Мәлімқожа", limit=50)
     assert all("МӘЛІМҚОЖА" not in hit.paragraph.text for hit in hits)
