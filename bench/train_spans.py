@@ -100,7 +100,11 @@ def frequent(examples: Sequence[SpanExample]) -> tuple[str, ...]:
 
 
 def learn(
-    examples: Sequence[SpanExample], names: Sequence[str], prior: Vector, held: float = HELD, forgiving: float = 0.0
+    examples: Sequence[SpanExample],
+    names: Sequence[str],
+    prior: Vector,
+    held: float | Vector = HELD,
+    forgiving: float = 0.0,
 ) -> Vector:
     """Weights from the examples that have a right stretch; what they do not speak of stays at the prior."""
     asked = [(matrix(e.rows, names), e.worth) for e in examples if e.worth.max() > 0]
@@ -108,7 +112,11 @@ def learn(
 
 
 def cross_scores(
-    examples: Sequence[SpanExample], names: Sequence[str], prior: Vector, held: float = HELD, forgiving: float = 0.0
+    examples: Sequence[SpanExample],
+    names: Sequence[str],
+    prior: Vector,
+    held: float | Vector = HELD,
+    forgiving: float = 0.0,
 ) -> list[Vector]:
     """Scores of each example's stretches by weights that never saw its key."""
     folds = folds_of([example.key for example in examples])
