@@ -22,7 +22,7 @@ from bot.answering.matching import ENOUGH, Evidence, Match, is_title, owner_clas
 from bot.answering.measuring import measuring
 from bot.answering.naming import NamedKey
 from bot.answering.parallels import other_ordinal, parallels
-from bot.answering.passage import ArticleReading, Word
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.placed import of_other_place
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
@@ -359,7 +359,18 @@ def _only_listed(key: NamedKey, finding: Finding) -> bool:
 
 def _other_title_inside(finding: Finding) -> bool:
     """Whether the finding's own stretch names another thing: «Қарғалы» … төрайымы."""
-    return any(start <= title.start < stop for title in finding.weighed.titles for start, stop in finding.regions)
+    titles = (title for title in finding.weighed.titles if not _is_said(finding.weighed, title))
+    return any(start <= title.start < stop for title in titles for start, stop in finding.regions)
+
+
+def _is_said(sentence: Sentence, title: Title) -> bool:
+    """««Ағаш егу оңай», – дейді …»: words somebody said, no name."""
+    behind = sentence.words[sentence.word_at(title.stop) :][:1]
+    return any(word.lower in word_set("words.toml", "saying") and _parts_speech(word) for word in behind)
+
+
+def _parts_speech(word: Word) -> bool:
+    return any(mark in word.gap for mark in "–—-")
 
 
 def _told_of_title(key: NamedKey, finding: Finding) -> bool:
