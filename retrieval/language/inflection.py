@@ -161,7 +161,7 @@ def nominative(word: str, stemmer: Stemmer | None = None) -> str:
         return word
     name = word[0].isupper()
     best = max(_bare_readings(lowered, name), key=lambda reading: _worth(reading, known, name))
-    return word[: len(word) - len(best.endings[-1].text)] if best.endings else word
+    return word[: len(word) - len(best.endings[-1].text)] if best.endings and not _is_owned(best) else word
 
 
 def nominative_phrase(phrase: str, stemmer: Stemmer | None = None) -> str:
@@ -177,12 +177,18 @@ def nominative_phrase(phrase: str, stemmer: Stemmer | None = None) -> str:
 
 
 def _bare_readings(word: str, name: bool) -> list[Stripping]:
-    """Return the readings that end in a case or in -дағы, and the word unread."""
+    """Return the readings that end in a case or in -дағы, what is owned («маманы» is no «мама»), the word unread."""
     return [
         reading
         for reading in strippings(word)
-        if not reading.endings or (_is_case(reading) and _may_be_noun(word, reading, name))
+        if not reading.endings
+        or (_is_owned(reading) and not name)
+        or (_is_case(reading) and _may_be_noun(word, reading, name))
     ]
+
+
+def _is_owned(reading: Stripping) -> bool:
+    return reading.endings[-1].slot == "own3"
 
 
 def _is_case(reading: Stripping) -> bool:
@@ -213,4 +219,6 @@ def _worth(reading: Stripping, stemmer: Stemmer, name: bool) -> float:
         return worth + (4.0 if surname else 0.0)
     if surname and reading.slots == ("case",):
         worth += 4.0
+    if _is_owned(reading):
+        return worth
     return worth + (0.5 if len(reading.endings[-1].text) >= 3 else 0.1)

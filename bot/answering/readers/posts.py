@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.answering.clauses import breaks_before, phrase_before
 from bot.answering.lexicon import Lexicon, Role, word_row, word_set
 from bot.answering.passage import Sentence, Word
+from bot.answering.readers.fields import whole_field
 from bot.answering.readers.owners import is_body, is_deputy, owner_of
 from retrieval.language.grammar import case_of, is_attribute, is_owned
 from retrieval.language.inflection import nominative_phrase
@@ -69,6 +70,7 @@ def _post_before(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | N
         fuller = phrase_before(words, start, _LONGEST_POST)
         if _roles_in(sentence, fuller, start, lexicon) and start - fuller > 1:
             start, end = fuller, start
+    start = whole_field(sentence, start, end, lexicon)
     roles = _roles_in(sentence, start, end, lexicon) or _trade(sentence, end)
     if not roles or start >= end or (age < end and end - start <= 2):
         return None
