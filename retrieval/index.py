@@ -45,7 +45,7 @@ class Index:
         """
         if article is not None and article not in self._places:
             return []
-        stems, grams = self.analyzer.query_terms(question), self.analyzer.query_grams(question)
+        stems, grams = self.analyzer.query(question)
         asked: Sequence[tuple[Field, Sequence[str]]] = (
             (self._stems, stems),
             (self._grams, grams),

@@ -40,7 +40,8 @@ def measuring(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _other_property(evidence: Evidence, finding: Finding) -> float:
     """«[ұзындығы] 124 метр көпір» where «көпірдің ені неше метр» is asked."""
     question, words = evidence.question, finding.sentence.words
-    asked = _properties(question.words[max(0, question.start - 1) : question.start + 1])
+    near = question.words[max(0, question.start - 1) : question.start + 1]
+    asked = evidence.once("properties asked", lambda: _properties(near))
     if not asked:
         return 0.0
     at = finding.sentence.word_at(finding.start)

@@ -80,11 +80,12 @@ class Analyzer:
 
     def query_terms(self, text: str) -> list[str]:
         """Return the terms of a question, question words dropped, spelling put right."""
-        return [self.key(word) for word in self._query_words(text)]
+        return self.query(text)[0]
 
-    def query_grams(self, text: str) -> list[str]:
-        """Return the pieces of the question's words in the index's spelling."""
-        return [gram for word in self._query_words(text) for gram in edge_grams(fold(word))]
+    def query(self, text: str) -> tuple[list[str], list[str]]:
+        """Return the terms of a question, and the pieces of its words in the index's spelling."""
+        words = list(self._query_words(text))
+        return [self.key(word) for word in words], [gram for word in words for gram in edge_grams(fold(word))]
 
     def repair(self, text: str) -> str:
         """Return the question in the index's own spelling; marks, numbers and known words stay.

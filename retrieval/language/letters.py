@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 # Soft hyphen, zero-width and bidirectional marks, byte order mark: they carry no letter.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -20,6 +21,7 @@ _CYRILLIC_TABLE = str.maketrans(_TO_CYRILLIC)
 _LATIN_TABLE = str.maketrans(_TO_LATIN)
 
 
+@lru_cache(maxsize=256)  # a question is cleaned for its spelling, its words and its script in turn
 def clean(text: str) -> str:
     """Return the text as it was meant: entities resolved, NFC, no invisible marks, one script a word.
 
