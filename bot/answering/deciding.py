@@ -56,6 +56,8 @@ _FORBIDDING = (
     ("other aim", "told of another aim"),
     ("named later", "what is asked about is named later"),
     ("of a sister", "told of another of its kind"),
+    ("other receiver", "given to somebody else"),
+    ("other deed's doer", "told of somebody else"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {
@@ -110,6 +112,8 @@ def objection(scored: Scored) -> str:
         return "the named thing is too far away"
     if scored.finding.rule == "span" and _tells_only_the_name(scored.features):
         return "nothing of what is asked"
+    if scored.finding.rule == "list:group" and scored.features.get("verb not here"):
+        return "another deed is told of them"
     forbidden = next((reason for feature, reason in _FORBIDDING if scored.features.get(feature)), "")
     if forbidden:
         return forbidden

@@ -27,6 +27,7 @@ from bot.answering.placed import of_other_place
 from bot.answering.promise import broken_promises
 from bot.answering.question import Question
 from bot.answering.ranks import other_discipline, other_rank, rank_of_prize
+from bot.answering.receiving import receiving
 from bot.answering.restricting import restricting
 from bot.answering.scenes import other_scene, outside
 from bot.answering.sisters import of_a_sister
@@ -94,6 +95,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= belonging(evidence, finding)
     features |= contrasts(evidence, finding)
     features |= restricting(evidence, finding)
+    features |= receiving(evidence, finding)
     features["other place"] = of_other_place(evidence, finding)
     features |= measuring(evidence, finding)
     features["other affirmed"] = other_affirmed(evidence, finding)

@@ -24,7 +24,12 @@ def of_a_sister(evidence: Evidence, finding: Finding) -> float:
     words, here = finding.weighed.words, evidence.matches[finding.weighed.place]
     best = evidence.best[finding.weighed.place]
     for which, kind in pairs:
-        places = [match.word for match in here[kind] if match.strength >= max(ENOUGH, best[kind])]
+        alike = evidence.answering(evidence.question.terms[kind].key)
+        places = [
+            match.word
+            for match in here[kind]
+            if match.strength >= max(ENOUGH, best[kind]) and words[match.word].key in alike
+        ]
         away = bool(places) and best[which] < ENOUGH
         if away and all(_is_of_another(evidence, words, at) for at in places):
             return 1.0

@@ -16,6 +16,7 @@ from bot.answering.kinds import suits
 from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
+from bot.answering.question import Question
 from bot.answering.readers.gapped import of_another_part
 from bot.answering.readers.spans import spans_of
 from bot.answering.sorts import of_its_sort
@@ -125,10 +126,17 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
         if not (
             is_cut(each.sentence, each.start, each.stop, case)
             or is_denied(evidence.question, each)
-            or of_another_part(evidence.question, each)
+            or _is_somebody(evidence.question, each)
+            or of_another_part(evidence.question, each, evidence.lexicon)
         )
     )
     return [of_its_sort(evidence.question, each, evidence.lexicon) for each in islice(whole, _FINDINGS)]
+
+
+def _is_somebody(question: Question, finding: Finding) -> bool:
+    """Whether a stretch ends with a person, for whom «не» does not ask."""
+    persons = finding.sentence.persons
+    return question.type == "thing" and any(one.start < finding.stop <= one.stop for one in persons)
 
 
 def finding_of(ranked: Ranked) -> Finding:

@@ -27,6 +27,7 @@ _LONG_NAME = 7  # letters from which a slip in a name, or in a stem before an en
 _EITHER_HARMONY = ("ев", "ёв", "ов", "ин")  # «Қонаевта», «Қонаевте»: such names are heard and written either way
 _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
 _VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
+_UNDERGONE = re.compile(r"(.{3,}[^аәеоөуүұыі])[ыі](?:л|н)(?:[дт][ыі]|ған|ген|ып|іп|ады|еді|атын|етін)")
 _HABITUAL = re.compile(r"(\w+[аейи])т[ыі]н(?:ы|і|дар|дер)?\w{0,5}")  # «басқаратын», «төлейтіндер»
 _DERIVED = re.compile(r"(\w{4,}?)(?:[лдт][ыі][қк]?|с[ыі]з|ш[ыі])")  # «жаңбырлы», «құрамсыз»
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
@@ -153,6 +154,9 @@ class Orthography:
             return True
         derived = _DERIVED.fullmatch(word)
         if derived and self.knows(derived[1]):
+            return True
+        undergone = _UNDERGONE.fullmatch(word)
+        if undergone and self.knows(undergone[1] + "у"):  # «таратылды» is no slip for «тартылды»
             return True
         does = _HABITUAL.fullmatch(word)  # басқара-тын, from басқара-ды or басқар-
         forms = (does[1], does[1][:-1], does[1] + "ды", does[1] + "ді") if does else ()

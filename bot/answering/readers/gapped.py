@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from bot.answering.clauses import in_title
 from bot.answering.finding import Finding
+from bot.answering.lexicon import Lexicon
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import bare_case
 from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
 
 _LEAST = 2  # parts
+_ALIKE = 0.7  # likeness from which a word is the one asked about
 _OBJECTS = frozenset({"nominative", "accusative"})
 _JOINS = frozenset({"ал", "және"})
 _FIRST_OF_TWO = frozenset({"табыс", "тарту", "сыйға", "салтанатты"})  # «[табыс] етілді»
@@ -30,19 +32,26 @@ class Part:
     object_stop: int
 
 
-def own_part(question: Question, sentence: Sentence) -> tuple[Part, tuple[Part, ...]] | None:
+def own_part(question: Question, sentence: Sentence, lexicon: Lexicon) -> tuple[Part, tuple[Part, ...]] | None:
     """The part of the one asked about, with all parts; None where there are none or the question fits several."""
     parts = gapped(sentence)
     if not parts:
         return None
-    held = [sum(word.key in question.keys for word in sentence.words[part.start : part.stop]) for part in parts]
+    held = [_held(question, sentence.words[part.start : part.stop], lexicon) for part in parts]
     best = max(held)
     return (parts[held.index(best)], parts) if best and held.count(best) == 1 else None
 
 
-def of_another_part(question: Question, finding: Finding) -> bool:
+def _held(question: Question, words: tuple[Word, ...], lexicon: Lexicon) -> float:
+    """How many of the words before the question word stand among some words, likes counting less."""
+    asked = [term.key for term in question.terms if term.at < question.start]
+    near = (max(lexicon.likeness(key, word.key) for word in words) for key in asked)
+    return sum(each for each in near if each >= _ALIKE)
+
+
+def of_another_part(question: Question, finding: Finding, lexicon: Lexicon) -> bool:
     """Whether a stretch is not what the one asked about got."""
-    told = own_part(question, finding.sentence) if question.case in _OBJECTS else None
+    told = own_part(question, finding.sentence, lexicon) if question.case in _OBJECTS else None
     if told is None:
         return False
     words, (own, _) = finding.sentence.words, told
@@ -84,7 +93,7 @@ def _part(sentence: Sentence, start: int, stop: int, closes: bool = False) -> Pa
         start += 1
     if closes:
         stop = _before_verb(words, start, stop)
-    places = [at for at in range(start, stop) if _receives(words[at])]
+    places = [at for at in range(start, stop) if may_receive(words[at])]
     if not places or any(is_finite(word.text) and not is_attribute(word.text) for word in words[start:stop]):
         return None
     at = places[-1]
@@ -107,7 +116,7 @@ def _receiver_start(sentence: Sentence, start: int, at: int) -> int:
     return max(start, at - 1) if two else at
 
 
-def _receives(word: Word) -> bool:
+def may_receive(word: Word) -> bool:
     """Whether a word is somebody or something in the dative."""
     case = bare_case(word.text) if word.capital else case_of(word.text)
     return case == "dative" and not (is_attribute(word.text) or is_verbal_noun(word.text) or word.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +10,6 @@ from itertools import pairwise
 from bot.answering.clauses import clause_of, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, is_one_of, word_row
-from bot.answering.matching import ENOUGH
 from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.lists import asked_title, may_be_titled, of_spans, read_lists, rows, say_list
@@ -22,9 +22,11 @@ _TOO = frozenset({"да", "де", "та", "те"})
 _JOINS = frozenset({"және", "сондай-ақ", "әрі", "тіпті"})
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
 _OF_PEOPLE = 0.2  # what a row of people fits «кімдер» better
+_SAME_DEED = 0.8  # likeness from which a doer is called by the deed: «жеңді», «жеңімпаз»
 _REPEATS = 0.3  # how well a group answers that is only the question in another word
 _ANYBODY = ("адам", "кісі", "азамат")
 _LONGEST_COUNTED = 5  # words of «150-ден астам бастауыш ұйым төрағасы»
+_TRADE = re.compile(r".{3,}(?:ш[ыі]|кер|гер|паз|лог|ист|граф|инар|тант)[лдт][ае]р")  # «құтқарушылар»
 _LEAST_GROUPS = 2
 _LONGEST_GROUP = 8  # words
 
@@ -64,6 +66,8 @@ def _groups(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterato
         if not (group and case_of(word.text) == question.case and alone):
             continue
         start = with_pair(words, without_subject(words, phrase_before(words, at + 1, 6), at + 1))
+        objects = (place + 1 for place in range(start, at) if _is_asked_object(question, words[place]))
+        start = max(objects, default=start)
         if not any(other.key in question.keys for other in words[start : at + 1]):
             begin, stop = words[start].start, word.stop
             text = nominative_phrase(sentence.paragraph.text[begin:stop])
@@ -71,17 +75,23 @@ def _groups(question: Question, sentence: Sentence, lexicon: Lexicon) -> Iterato
             yield Finding(sentence, begin, stop, text, fit, "list:group", regions=(clause_of(sentence, begin, stop),))
 
 
+def _is_asked_object(question: Question, word: Word) -> bool:
+    """«[көлікті] құтқарушылар шығарды»: what it is done to only looks like a quality of those who do it."""
+    return word.key in question.keys and word.lower.endswith(("ды", "ді", "ты", "ті", "ны", "ні"))
+
+
 def _repeats(question: Question, group: Word, lexicon: Lexicon) -> bool:
     """«кімдер жеңді?» – «[жеңімпаздар]»: the group is only what is asked in another word."""
     verbs = (word for word in question.words if is_verbal(word.text))
-    return any(lexicon.likeness(verb.key, group.key) >= ENOUGH for verb in verbs)
+    return any(lexicon.likeness(verb.key, group.key) >= _SAME_DEED for verb in verbs)
 
 
 def is_group(word: Word) -> bool:
     """Whether a word means several people: «тұрғындары», «жаттықтырушылар»."""
     parts = word.lower.split("-")
     people = word_row("words.toml", "people")
-    return is_plural(word.text) and not word.quoted and (parts[-1].startswith(people) or word.lower.startswith(people))
+    known = parts[-1].startswith(people) or word.lower.startswith(people) or _TRADE.match(parts[-1]) is not None
+    return is_plural(word.text) and not word.quoted and known
 
 
 def one_of_several(sentence: Sentence) -> bool:

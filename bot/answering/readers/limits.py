@@ -8,14 +8,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from bot.answering.clauses import breaks_before
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_plural, is_verbal
+from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_plural, is_verbal, is_verbal_noun
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.numerals import find_numbers
 
 _NEAR = 0.65  # likeness from which a word of the text is the one asked about
+_TO_DEED = 4  # words from where something happens to its deed: «ауылындағы ипподромда [өтуі]»
+_TO_PLAN = 2  # words from a deed to the word that calls it a plan
 _REACH = 2  # words between what is asked and «ғана»
 _SHORT = 2  # letters of a stem that many words begin with
 _MOSTLY = 0.6  # share of the other asked words that the sentence with another number holds
@@ -23,12 +25,23 @@ _NEEDS = ("керег", "қажеттіл", "қажеті", "керек", "қа�
 _NO = frozenset({"жоқ", "емес"})
 _PAST = re.compile(r".+(?:[дт][ыі]|[ғқ]ан|[гк]ен)$")
 _DENIED = re.compile(r".+[мбп][ае](?:йді|йды|ді|ды|ған|ген)$")
+_SHORT_DEED = re.compile(r"\w{2,3}у[ыі]?$")  # «өту», «болуы»
 _PLANNED = re.compile(r".+(?:[мбп]ақ|[мбп]ек)(?:шы|ші)?$")
 
 
-def only_planned(predicate: Word, told: Word) -> bool:
-    """«Құрылыс [басталмақ]» tells of no beginning to who asks «басталды ма»."""
-    return bool(_PAST.match(predicate.lower)) and is_finite(predicate.text) and bool(_PLANNED.match(told.lower))
+def only_planned(predicate: Word, words: tuple[Word, ...], at: int) -> bool:
+    """«Құрылыс [басталмақ]», «[басталуы] тиіс еді» tells of no beginning to who asks «басталды ма»."""
+    if not (_PAST.match(predicate.lower) and is_finite(predicate.text)):
+        return False
+    deeds = range(at, min(at + _TO_DEED, len(words)))
+    return bool(_PLANNED.match(words[at].lower)) or any(_is_meant(words, place) for place in deeds)
+
+
+def _is_meant(words: tuple[Word, ...], at: int) -> bool:
+    """«[өтуі] тиіс еді», «газ [тарту] жоспарланып отыр»."""
+    behind = words[at + 1 : at + 1 + _TO_PLAN]
+    planned = any(word.lower.startswith(word_row("words.toml", "plans")) for word in behind)
+    return planned and (is_verbal_noun(words[at].text) or bool(_SHORT_DEED.match(words[at].lower)))
 
 
 def asks_need(question: Question) -> bool:

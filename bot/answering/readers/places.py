@@ -69,6 +69,7 @@ def read_places(question: Question, reading: ArticleReading, sentence: Sentence,
             fit = 0.9 if _stands_where(question, last) else elsewhere
             yield placed(sentence, name.start, stop, fit, "place:name")
     yield from _local_phrases(question, sentence)
+    yield from _whither(question, reading, sentence, lexicon)
     yield from _equated(question, sentence, lexicon)
 
 
@@ -254,6 +255,25 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
         begin = sentence.words[start].start
         if not is_asked(question, sentence, begin, word.stop):
             yield placed(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _whither(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Қаржы қайда аударылды?» – «[балалар үйіне] аударылды»: what stands in the dative right before the verb."""
+    verb = question.after[-1] if question.after else None
+    if question.asked != "қайда" or verb is None or not is_verbal(verb.text):
+        return
+    like, words = answering(reading, verb.key, lexicon), sentence.words
+    for at in range(1, len(words)):
+        goal = words[at - 1]
+        if like.get(words[at].key, 0.0) < _ALIKE or words[at].gap or case_of(goal.text) != "dative":
+            continue
+        idle = goal.number or is_verbal_noun(goal.text) or goal.lower in word_set("words.toml", "stop")
+        if idle or goal.lower.startswith(word_row("words.toml", "no_places")):
+            continue
+        start = _without_bare(words, without_subject(words, phrase_before(words, at, 5), at), at - 1)
+        begin = words[_behind_asked(question, words, start, at - 1)].start
+        if not is_asked(question, sentence, begin, goal.stop):
+            yield placed(sentence, begin, goal.stop, 0.7, "place:phrase")
 
 
 def _is_front(words: tuple[Word, ...], at: int) -> bool:

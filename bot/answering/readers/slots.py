@@ -21,7 +21,7 @@ from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means, of_m
 from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
 from bot.answering.readers.equated import equated, qualities, said_end
-from bot.answering.readers.gapped import Part, own_part
+from bot.answering.readers.gapped import Part, may_receive, own_part
 from bot.answering.readers.rows import row_at, separators
 from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import (
@@ -40,6 +40,7 @@ from retrieval.language.inflection import nominative_phrase
 
 _LONGEST = 6
 _LONGEST_MEMBER = 3  # words of a member of a row before the last
+_SAME_ACT = 0.75
 _BY_MEANS = 0.85
 _VERDICT = "баға"
 _APART, _NEAR = 0.45, 0.2  # how well a phrase apart from its verb fits, and what the verb's likeness adds
@@ -57,11 +58,13 @@ _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "н�
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
-    told = own_part(question, sentence) if question.case in _OBJECTS and question.asked in _WHAT else None
+    told = own_part(question, sentence, lexicon) if question.case in _OBJECTS and question.asked in _WHAT else None
     if told is not None and _tells_the_act(question, reading, sentence, lexicon):
         yield _of_part(question, sentence, *told)
         return
-    yield from _before_anchor(question, sentence, anchors(question, reading, sentence, lexicon))
+    beside = dict(anchors(question, reading, sentence, lexicon))
+    beside |= {at: _SAME_ACT for at in _given_at(question, sentence) if at not in beside}
+    yield from _before_anchor(question, sentence, beside.items())
     if question.focus and question.type != "thing":
         yield from _kind_phrases(question, sentence, answering(reading, question.focus[-1].key, lexicon))
         yield from _verdicts(question, sentence)
@@ -121,6 +124,17 @@ def _is_new(question: Question, phrase: tuple[Word, ...]) -> bool:
     return bool(phrase) and phrase[-1].key not in question.keys
 
 
+def _given_at(question: Question, sentence: Sentence) -> Iterator[int]:
+    """Places of verbs of giving where something given is asked for: «балаларға не [таратылды]» – «кітап [берді]»."""
+    act = asked_act(question)
+    if act is None or act.name != "prize" or question.case not in _OBJECTS or question.type not in {"thing", "which"}:
+        return
+    for at in range(1, len(sentence.words)):
+        told = act_at(sentence.words, at)
+        if told is not None and told.name == act.name and not is_converb(sentence.words[at - 1].text):
+            yield at
+
+
 def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """«Үздіктер не алды?» – «[жеңіл несиеге] ие болды», «[алғыс хатпен] марапатталды»."""
     act = asked_act(question)
@@ -155,7 +169,16 @@ def _past_asked(question: Question, words: tuple[Word, ...], at: int) -> int:
     end = at
     while end > 1 and not words[end - 1].gap and _tells_of_verb(question, words, end - 1):
         end -= 1
-    return end
+    return _past_receiver(question, words, end)
+
+
+def _past_receiver(question: Question, words: tuple[Word, ...], end: int) -> int:
+    """«[трактор] Шәменге | бұйырды»: who gets it stands behind it."""
+    act = act_at(words, end) if question.case in _OBJECTS and question.type == "thing" else None
+    if act is None or act.part("dative") != "receiver" or end < 2 or not may_receive(words[end - 1]):
+        return end
+    names = end - 2 > 0 and words[end - 1].capital and words[end - 2].capital
+    return end - 2 if names else end - 1
 
 
 def _tells_of_verb(question: Question, words: tuple[Word, ...], at: int) -> bool:
@@ -230,6 +253,8 @@ def _is_thing(question: Question, sentence: Sentence, last: Word) -> bool:
     wanted = objects if question.case in objects else {question.case}
     if question.case == "genitive" or asks_means(question):
         wanted = set(MEANS_CASES)  # «ненің көмегімен» – «[жасанды интеллект] негізінде»
+    if any(one.start <= last.start < one.stop for one in sentence.persons):
+        return False  # «не» asks for nobody
     way = is_converb(last.text) or (is_attribute(last.text) and last.lower.endswith(_QUALITIES))
     time = any(start < last.stop <= stop for _, start, stop in dates(sentence))
     return case_of(last.text) in wanted and not way and not time

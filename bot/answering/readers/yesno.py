@@ -83,7 +83,7 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     asked_no = is_negative((predicate,))
     opposite = _opposite_at(sentence, question, predicate)
     at, near = (opposite[0], 1.0) if opposite is not None else _best(question, sentence, predicate, lexicon)
-    if at is None or only_planned(predicate, sentence.words[at]):
+    if at is None or only_planned(predicate, sentence.words, at):
         return
     denied = opposite is None and _is_denied(question, sentence, predicate, at, lexicon)
     need = needed(sentence, at) if asks_need(question) and opposite is None else True
