@@ -29,6 +29,7 @@ _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
 _RELATIONAL = ("лық", "лік", "дық", "дік", "тық", "тік")  # «партия өкілі [цифрлық] технология»: it has no subject
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
 _PASSIVE = re.compile(r"[лн](?:ған|ген)$")  # «тоқылған»: who stands before it did not do that
+_DEED = re.compile(r".*(?:[ғқ]анына|[гк]еніне|тынына|тініне)")  # «келмегеніне», «екеніне»
 _SAID = frozenset({"деді", "дейді"})  # «…», – [деді] аудан әкімі
 _JOINS = frozenset({"және", "ал", "бірақ", "алайда", "әрі"})
 
@@ -170,6 +171,13 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
 def _opens_as_object(word: Word) -> bool:
     """«[Марапатты] полиция бөлімінің бастығы тапсырды»: what opens a sentence in the accusative is no quality."""
     return case_of(word.text) == "accusative" and not (word.quoted or is_attribute(word.lower))
+
+
+def deed_start(words: tuple[Word, ...], at: int) -> int:
+    """Where the clause begins that a deed in the dative closes: «[судың тұзды екеніне] шағымданады»; else the word."""
+    if not _DEED.fullmatch(words[at].lower):
+        return at
+    return next((place for place in range(at, 0, -1) if breaks_before(words[place])), 0)
 
 
 def _is_measured(words: tuple[Word, ...], at: int) -> bool:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from bot.answering.clauses import breaks_before, phrase_before, without_subject
+from bot.answering.clauses import breaks_before, deed_start, phrase_before, without_subject
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.cause import Cause
 from retrieval.language.grammar import case_of, is_finite
 
-_DEED = re.compile(r".*(?:[ғқ]анына|[гк]еніне|тынына|тініне)")  # «келмегеніне», «екеніне»
 _LONGEST = 8  # words of a cause
 _REACH = 4  # words behind a force that may say it is none: «өрттен [кейін]»
 
@@ -46,9 +45,7 @@ def stirred_by(question: Question, sentence: Sentence) -> Iterator[Cause]:
 
 def _phrase_start(words: tuple[Word, ...], at: int) -> int:
     """Where a cause begins; of a deed with all that belongs to it: «[судың тұзды екеніне] шағымданады»."""
-    begin = phrase_before(words, at + 1, _LONGEST)
-    if _DEED.fullmatch(words[at].lower):
-        begin = next((place for place in range(at, 0, -1) if breaks_before(words[place])), 0)
+    begin = min(phrase_before(words, at + 1, _LONGEST), deed_start(words, at))
     return without_subject(words, begin, at + 1)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.answering.clauses import clause_of, opening, phrase_before, with_pair, without_subject
+from bot.answering.clauses import clause_of, deed_start, opening, phrase_before, with_pair, without_subject
 from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import ENOUGH, answering
@@ -197,7 +197,8 @@ def _hangs_on_verb(words: tuple[Word, ...], at: int) -> bool:
 def _slot_start(question: Question, sentence: Sentence, end: int) -> int:
     """Index where the phrase that ends before `end` begins; `end` where it is none that can answer."""
     words, asked, last = sentence.words, question.keys, sentence.words[end - 1]
-    start = without_subject(words, phrase_before(words, end, _LONGEST), end)
+    start = min(phrase_before(words, end, _LONGEST), deed_start(words, end - 1))
+    start = without_subject(words, start, end)
     start = whole_start(words, _without_asked(sentence, start, end, asked), end)
     idle = any(last.lower in word_set("words.toml", row) for row in ("stop", "time_words", "such"))
     if start >= end or last.key in asked or idle or all(word.number for word in words[start:end]):
