@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.finding import Finding
-from bot.answering.lexicon import is_one_of, word_row
+from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, namesakes, same_name
 from bot.answering.naming import NamedKey
 from bot.answering.passage import Sentence, Word
@@ -31,7 +31,7 @@ from retrieval.language.grammar import (
 _RULES = ("slot:", "span", "list:row", "list:group", "list:colon")
 _EQUATED = "slot:equated"  # «Асан – мектепке кітап»: no verb is told
 _GIVING = "prize"
-_RECEIVER = "receiver"
+_RECEIVER, _GIVER = "receiver", "giver"
 _TO_THEM = frozenset({"оған", "оларға"})
 _THEY = frozenset({"ол", "олар"})
 _TO_NAME = re.compile(r".{3,}(?:ға|ге)$")  # of a name that no list knows: «Ерғалиға»
@@ -63,7 +63,7 @@ def _of_other_receiver(evidence: Evidence, finding: Finding) -> bool:
     if not held and gapped(sentence):
         return True
     if held:
-        parts = {act.part(_case(word)) for word in held}
+        parts = {_GIVER if _is_speaker(words, word) else act.part(_case(word)) for word in held}
         return "" not in parts and _RECEIVER not in parts
     case = next((case for case, part in act.parts if part == _RECEIVER), None)
     if case != "dative":
@@ -72,6 +72,12 @@ def _of_other_receiver(evidence: Evidence, finding: Finding) -> bool:
     if pronoun is None:
         return any(_may_get(word) and _case(word) == "dative" and _are_alike(asked, word) for word in words)
     return not any(_is_asked(evidence, asked, word) for word in _meant(evidence, sentence, pronoun))
+
+
+def _is_speaker(words: Sequence[Word], word: Word) -> bool:
+    """«[Асанның] айтуынша, …»: who tells of it got nothing."""
+    behind = next((other for other in words if other.start >= word.stop), None)
+    return behind is not None and behind.lower in word_set("words.toml", "according")
 
 
 def _asked_receiver(question: Question) -> Word | None:
