@@ -22,7 +22,7 @@ from bot.answering.seasons import (
     seasons_told,
     tells_of_now,
 )
-from retrieval.language.grammar import is_verbal
+from retrieval.language.grammar import is_participle, is_verbal
 
 _DASHES = frozenset({"–", "—"})
 _ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
@@ -34,11 +34,21 @@ _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLANNED = ("number:", "place:")  # rules whose findings may be of a plan only
+_YEARS = ("date:year", "date:dayyear", "date:part of year")
 _THEN = frozenset({"ол", "сол"})
 _TIMES = ("кезде", "кездегі", "шақта", "уақытта", "тұста", "жылы", "жылдары", "заманда")
 _STEPS = 2  # sentences back in the paragraph a year told holds for
 # What lies behind an act is often told without its year: «Ағаш неліктен қурады? – Суару жүйесі тартылмады».
 _UNDATED = frozenset({"reason", "purpose", "quote", "definition", "role"})
+
+
+def _is_not_yet(evidence: Evidence, finding: Finding) -> bool:
+    """«Жаңа ғимарат [2027 жылы] бой көтереді» for «қай жылы құрылды»: what is to be then was not done then."""
+    if finding.rule not in _YEARS or not asks_of_done(evidence.question.words):
+        return False
+    behind = finding.sentence.within(finding.stop, clause_of(finding.sentence, finding.start, finding.stop)[1])
+    described = any(is_participle(word.text) for word in behind[:-1])  # «1936 жылы [ашылған] үйден басталады»
+    return not described and (is_planned(behind) or tells_of_now(behind))
 
 
 def _asks_of_before(evidence: Evidence) -> bool:
@@ -67,6 +77,8 @@ def _years_named(words: Sequence[Word]) -> set[str]:
 def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
     if _is_yet_to_come(evidence, finding.sentence):
+        return {"season wrong": 1.0, "season away": 1.0}
+    if _is_not_yet(evidence, finding):
         return {"season wrong": 1.0, "season away": 1.0}
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])

@@ -104,7 +104,17 @@ def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Qua
         each, after = shared[at], shared[at + 1]
         if _is_bare(sentence, each) and _lends(after) and _in_a_row(sentence, each, after):
             shared[at] = replace(each, measure=after.measure, unit=after.unit, head=after.head, shared=True)
+        elif _measures_alike(each, after) and _in_a_row(sentence, each, after):
+            shared[at] = replace(each, head=after.head, shared=True)
     return shared
+
+
+def _measures_alike(each: Quantity, after: Quantity) -> bool:
+    """«республикалық 210 км, аудандық 300 км [жол]»: what is measured is told last."""
+    if each.measure != "unit" or each.head or each.owner or each.partitive or not after.head:
+        return False
+    bare = case_of(each.unit[-1].text) == "nominative" and not is_owned(each.unit[-1].text)
+    return bare and [word.key for word in each.unit] == [word.key for word in after.unit]
 
 
 def _describes_part(sentence: Sentence, part: Quantity, each: Quantity) -> bool:

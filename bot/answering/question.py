@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from bot.answering.focus import focus_of
@@ -288,10 +289,24 @@ def _asks_several(question: Question) -> bool:
 def _asks_sum(question: Question) -> bool:
     """«жиналған қаржы қанша», «балабақша ақысы қазір қанша»: the noun before is paid in money."""
     noun = question.focus[-1] if question.focus and question.asked.startswith(("қанша", "неше")) else None
-    if noun is None or noun.start > question.words[question.start].start or case_of(noun.text) != "nominative":
+    if noun is None or noun.start > question.words[question.start].start:
+        return False
+    if _asks_price(question):
+        return True
+    if case_of(noun.text) != "nominative":
         return False
     masses = word_row("words.toml", "money_masses")
     return noun.lower.startswith((*masses, *word_row("words.toml", "sums"))) or noun.lower.endswith(("ақысы", "ақы"))
+
+
+def _asks_price(question: Question) -> bool:
+    """«бір бөлке нан қанша?», «кіру студентке қанша?»: what is paid for one, or to come in."""
+    words = question.words[: question.start]
+    one = any(
+        a.lower == "бір" and b.lower.startswith(word_row("words.toml", "measures_of_one")) for a, b in pairwise(words)
+    )
+    entered = any(word.lower in word_set("words.toml", "entrance") for word in words)
+    return question.stop == len(question.words) and (one or entered)
 
 
 def _several_before(question: Question) -> bool:

@@ -9,17 +9,19 @@ from itertools import pairwise
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Word
 from retrieval.language.grammar import is_finite
+from retrieval.language.stemming import known_words
 
 _SPANS = ("жыл", "ай")
 _YEAR = ("жылы", "жылд", "жылғ")
 _PASSED = "өткен"
+_THIS = "осы"
 _THEN = frozenset({"ол", "сол"})  # «Ол кезде қорада 35 сиыр тұрыпты»
 _TIMES = ("кезде", "кезең", "уақытта", "тұста", "жылдар")
 _PREDICATE = 3  # the last words of a clause, where its predicate stands
 _INTENDS = re.compile(r".{3,}(?:[мбп][ае][қк])(?:ш[ыі])?$")  # «салынбақ», «жеткізбекші»
 _AHEAD = re.compile(r".+(?:[аей]т[ыі]н|[аей]д[ыі])$")  # «қанша үй салынады?»
 _TO_BE = re.compile(rf"{_AHEAD.pattern}|.{{2,}}[мбп][ае][қк]$")  # «қаншаға өседі?», «… өспек?»
-_GOES_ON = re.compile(r".+[ае]д[ыі]$")  # «еңбек етеді»
+_GOES_ON = re.compile(r".+[ае]д[ыі]$|.+уд[ае]$")  # «еңбек етеді», «сатылуда»
 _DONE = re.compile(r".+[дт][ыі]$|.+[ғқг][ае]н$|.+кен$")  # «салынды», «салынған»
 _WHAT_TO_DO = re.compile(r".{2,}уді$|.{2,}уды$")  # «көтеруді», «қысқартуды»
 _IS_SO = re.compile(r".+[аеий]д[ыі]$")  # «неше оқушы оқиды?»
@@ -56,12 +58,13 @@ def seasons_told(lowers: Sequence[str]) -> frozenset[str]:
 
 
 def _years_told(lowers: Sequence[str]) -> set[str]:
-    """«өткен жылы», «келесі жылға»; «өткен аптада» tells of no year."""
+    """«өткен жылы», «өткен қыста», «осы қыста», «келесі жылға»; «өткен аптада» tells of no year."""
     coming = word_set("words.toml", "coming")
-    if _PASSED not in lowers and coming.isdisjoint(lowers):
+    if _PASSED not in lowers and _THIS not in lowers and coming.isdisjoint(lowers):
         return set()
     told = {one for one, other in pairwise(lowers) if other.startswith(_YEAR)}
-    rows = (("last", _PASSED in told), ("next", not coming.isdisjoint(told)))
+    parts = {one for one, other in pairwise(lowers) if other.startswith(word_row("words.toml", "seasons"))}
+    rows = (("last", _PASSED in told | parts), ("this", _THIS in parts), ("next", not coming.isdisjoint(told)))
     return {season for season, is_told in rows if is_told}
 
 
@@ -121,8 +124,9 @@ def asks_of_now(words: Sequence[Word]) -> bool:
 
 
 def tells_of_now(words: Sequence[Word]) -> bool:
-    """Whether the last words say that something is: «он екі маман еңбек етеді»."""
-    return any(bool(_GOES_ON.match(word.lower)) for word in words[-1:])
+    """Whether the last words say that something is: «он екі маман еңбек етеді»; «бастады» is past, of «бастау»."""
+    last = words[-1].lower if words else ""
+    return bool(_GOES_ON.match(last)) and last[:-2] + "у" not in known_words()
 
 
 def is_past(words: Iterable[Word]) -> bool:

@@ -11,7 +11,7 @@ from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Word
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_verbal
 
-_RULES = ("reason:", "yesno:", "slot:", "list:", "span", "place:", "date:", "person")
+_RULES = ("reason:", "yesno:", "slot:", "list:", "span", "place:", "date:", "person", "number:")
 
 
 def of_a_sister(evidence: Evidence, finding: Finding) -> float:
@@ -30,6 +30,8 @@ def of_a_sister(evidence: Evidence, finding: Finding) -> float:
             for match in here[kind]
             if match.strength >= max(ENOUGH, best[kind]) and words[match.word].key in alike
         ]
+        if finding.rule.startswith("number:"):
+            places = [at for at in places if words[at].start < finding.start][-1:]
         away = bool(places) and best[which] < ENOUGH
         if away and all(_is_of_another(evidence, words, at) for at in places):
             return 1.0

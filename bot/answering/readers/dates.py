@@ -34,6 +34,7 @@ _FITS = {
     "weekday": {"weekday": 1.0},
     "time": {"time": 1.0, "day": 0.3},
 }
+_THIS_OR_LAST = ("биыл", "былтыр")
 _JOINS = frozenset({"мен", "пен", "бен", "және"})
 _UNTIL = frozenset({"дейін", "шейін"})
 _SINCE = frozenset({"бері", "бастап"})
@@ -68,10 +69,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     day = r"(?<![\w,.])\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
     year = r"(?:19|20)\d\d(?:-\d{4})?"
     in_year = rf"(?:{year}\s?жыл\w*\s+)?"
+    this_year = r"(?:(?<!\w)(?:былтыр(?:ғы)?|биыл(?:ғы)?|(?:келесі|келер|өткен) жыл\w*)\s+)?"
     rows = {
         "day": rf"{in_year}(?:{day}\s+(?:{month}){tail}(?!\w)(?:\s+күн\w*)?"
         rf"|(?:{month}){genitive}\s+\d{{1,2}}(?:[-–]\w+)?)",
-        "month": rf"{in_year}(?:(?:келесі|келер|өткен) жыл\w*\s+)?(?<!\w)(?:{month})"
+        "month": rf"{in_year}{this_year}(?<!\w)(?:{month})"
         rf"(?:{genitive}\s+{_PARTS_OF_MONTH}|{tail}(?:\s+ай\w*)?)(?!\w)",
         "part of year": rf"(?<![\w,.])(?:{year}|келесі|келер|өткен|осы)\s?жыл{genitive}\s+(?:{_PARTS_OF_YEAR})(?!\w)",
         "year": rf"(?<![\w,.]){year}(?:\s?жыл\w*|\s?ж\.)",
@@ -124,9 +126,17 @@ def read_dates(question: Question, reading: ArticleReading, sentence: Sentence, 
                 fit,
                 f"date:{grain}",
                 regions=(clause_of(sentence, start, stop),),
+                rivals=_other_hours(sentence, start, stop) if grain == "time" else (),
             )
     if question.type == "year":
         yield from _table_years(sentence)
+
+
+def _other_hours(sentence: Sentence, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    """The clauses of other hours: «күн сайын 20:00-ге дейін, [сенбіде 14:00-ге дейін]»."""
+    own = clause_of(sentence, start, stop)
+    hours = (clause_of(sentence, a, b) for grain, a, b in dates(sentence) if grain == "time")
+    return tuple(dict.fromkeys(clause for clause in hours if clause != own))
 
 
 def _joined(sentence: Sentence) -> list[tuple[str, int, int]]:
@@ -158,6 +168,8 @@ def _table_years(sentence: Sentence) -> Iterator[Finding]:
 
 def say_date(text: str) -> str:
     """The time in the nominative: «5 қазанда» -> «5 қазан», «қарашада» -> «қараша», «1968 жылы» stays."""
+    if text.lower().startswith(_THIS_OR_LAST):
+        text = text[:1].lower() + text[1:]  # also where it opens a sentence
     last = text.rsplit(maxsplit=1)[-1].lower()
     if last.startswith(("жыл", "күн")) or last in {"биыл", "былтыр", "кеше", "бүгін", "ертең"}:
         return text

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.answering.clauses import phrase_before, without_subject
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Word
-from retrieval.language.grammar import Case, case_of, is_possessed
+from retrieval.language.grammar import Case, case_of, is_possessed, is_verbal_noun
 
 _CONTRASTS = frozenset({"ал", "бірақ", "алайда"})
 _THIS = frozenset({"бұл", "осы"})
@@ -88,16 +88,20 @@ def _opening(words: tuple[Word, ...], start: int, stop: int) -> _Opening:
 
 
 def _behind_subject(words: tuple[Word, ...], start: int, end: int) -> int:
-    """Where a phrase begins that a subject opens: «көмірдің тоннасы [«Шұбаркөл» бекетінде]»."""
-    closed = (
-        at
-        for at in range(end - 1, start + 1, -1)
-        if is_possessed(words[at - 1].text)
-        and case_of(words[at - 1].text) == "nominative"
-        and case_of(words[at - 2].text) == "genitive"
-        and (words[at].quoted or words[at].capital)
-    )
-    return next(closed, None) or without_subject(words, start, end)
+    """Where a phrase begins that a subject opens: «көмірдің тоннасы [«Шұбаркөл» бекетінде]», «кіру [балаларға]»."""
+    ends = (at for at in range(end - 1, start, -1) if _closes(words, at - 1, start))
+    return next(ends, None) or without_subject(words, start, end)
+
+
+def _closes(words: tuple[Word, ...], at: int, start: int) -> bool:
+    """Whether a subject ends at a place: a possessed noun with its owner before another name, a verbal noun."""
+    word, follows = words[at], words[at + 1]
+    if case_of(word.text) != "nominative":
+        return False
+    if is_verbal_noun(word.text):
+        return case_of(follows.text) != "nominative"
+    owned = at > start and is_possessed(word.text) and case_of(words[at - 1].text) == "genitive"
+    return owned and (follows.quoted or follows.capital)
 
 
 def _is_figure(words: tuple[Word, ...], first: int, end: int) -> bool:

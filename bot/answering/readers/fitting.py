@@ -54,7 +54,9 @@ def value_fit(
 def _lacks_measure(question: Question, quantity: Quantity) -> bool:
     """«неше жылдық несие» asks for years: «6,9 млн теңге … несие» tells none."""
     asked = _measures_asked(question)
-    return bool(asked) and not any(word.lower.startswith(asked) for word in (*quantity.unit, *quantity.head))
+    told = quantity.measure == "percent" and "пайыз" in asked
+    around = (*quantity.unit, *quantity.head)
+    return bool(asked) and not told and not any(word.lower.startswith(asked) for word in around)
 
 
 @lru_cache(maxsize=64)
@@ -306,7 +308,7 @@ def _noun_fit(
         best *= 0.6
     if told_part and part_asked:
         best = max(best, 0.6)
-    part = told_part or is_measured_part(sentence, quantity)
+    part = told_part or is_measured_part(sentence, quantity) or _is_so_much_of_it(quantity)
     of_them = part and (not quantity.head or _tells_of(list(quantity.head), question, lexicon))
     if of_them and quantity.whole:
         best = max(best, same(head, quantity.whole, lexicon))
@@ -340,6 +342,11 @@ def _is_made_of(word: str, stem: str) -> bool:
     whole = fold(word)
     rest = whole.removeprefix(stem)
     return rest != whole and rest.startswith(tuple(fold(ending) for ending in word_set("words.toml", "made_of")))
+
+
+def _is_so_much_of_it(quantity: Quantity) -> bool:
+    """«18 мың тонна көмір қажет, қазірге дейін [12,5 мың тоннасы] жеткізілді»: of what was measured before."""
+    return quantity.measure == "unit" and not quantity.head and is_owned(quantity.unit[-1].text)
 
 
 def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:

@@ -94,7 +94,7 @@ def of_same_part(
     told = [word for _, stop in own for word in sentence.within(quantity.stop, stop)]
     lack_asked, lack = is_lacking(question.words), is_lacking(told)
     if lack_asked or lack:
-        return 1.0 if lack_asked == lack else OF_WANTING
+        return 1.0 if lack_asked == lack else OF_OTHERS if _begins(question.words, "wanting") else OF_WANTING
     rest_asked, rest = _tells_rest(question.words, question.stop), _tells_rest(sentence.words, at)
     asked_no, told_no = is_denial(question.words), is_denial(first_deed(told))
     if asked_no != told_no and not (asked_no and rest):
@@ -104,6 +104,15 @@ def of_same_part(
         return NOT_SAME
     later = rest and _is_to_come(told)
     return NOT_SAME if later and not (asked_no or rest_asked or _is_to_come(asked)) else 1.0
+
+
+def of_stock(question: Question, sentence: Sentence, own: Sequence[Span]) -> float:
+    """1.0 unless told is how many came to those that are there: «бес көлік [берілді]» for «неше көлік бар»."""
+    if question.words[-1].lower != _THERE_IS:
+        return 1.0
+    told = [word for start, stop in own for word in sentence.within(start, stop)]
+    came = _begins(told[-2:], "arrives") and all(word.lower != _THERE_IS for word in told)
+    return NOT_SAME if came and not _begins(question.words[:-1], "arrives") else 1.0
 
 
 def is_lacking(words: Sequence[Word]) -> bool:

@@ -184,8 +184,8 @@ def _goes_on(words: tuple[Word, ...], before: Span, piece: Span, counted: Sequen
 
 
 def _is_verb(last: str) -> bool:
-    """Whether a clause's last word is a verb; there «алды» and «жатыр» are no nouns."""
-    return is_finite(last) or last in word_set("words.toml", "last_verbs")
+    """Whether a clause's last word is a verb or «қажет»; there «алды» and «жатыр» are no nouns."""
+    return is_finite(last) or any(last in word_set("words.toml", name) for name in ("last_verbs", "predicatives"))
 
 
 def _holds(span: Span, counted: Sequence[Counted]) -> bool:

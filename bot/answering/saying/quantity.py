@@ -36,7 +36,8 @@ def _told(sentence: Sentence, quantity: Quantity, describing: bool) -> str:
         return text + _noun(quantity)
     if quantity.measure == "percent":
         return re.sub(r"(%|пайыз|процент).*$", r"\1", text)
-    if describing and quantity.head and quantity.measure == "count" and not quantity.partitive:
+    described = quantity.head and is_attribute(quantity.head[-1].text)
+    if describing and described and quantity.measure == "count" and not quantity.partitive:
         return f"{text} {' '.join(word.text for word in quantity.head)}"
     if quantity.unit and quantity.unit[0].start >= quantity.stop:
         return f"{text} {_bare_unit(quantity.unit[-1].text)}"
