@@ -162,10 +162,17 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
             break
         if start == 1 and start < end and not verbal and _opens_as_object(word):
             break
+        if start > 1 and start < end and _is_place_taken(words[start - 2], word):
+            break
         start -= 1
     while start < end and in_title(words, start):
         start -= 1
     return start
+
+
+def _is_place_taken(ordinal: Word, word: Word) -> bool:
+    """«[екінші орынды] полиция қызметкері Асан иеленді»: the place somebody took is none of their qualities."""
+    return word.lower in {"орынды", "жүлдені"} and ordinal.lower.endswith(("нші", "ншы"))
 
 
 def _opens_as_object(word: Word) -> bool:

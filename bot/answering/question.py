@@ -31,6 +31,7 @@ KeyOf = Callable[[str], str]
 NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
+_TO_WHOM = frozenset({"кімге", "кімнен", "кіммен", "кімді"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 
 
@@ -250,6 +251,8 @@ def _speaker(words: tuple[Word, ...], asking: Asking, named: tuple[NamedKey, ...
 def _says(words: tuple[Word, ...], asking: Asking) -> bool:
     """ "… деп кім айтты", "… деген кім(нің пікірі)": who said it."""
     saying = word_set("words.toml", "saying")
+    if asking.type == "person" and asking.start < len(words) and words[asking.start].lower in _TO_WHOM:
+        return False  # «кімге хабарлады?»: not who said it
     around = words[max(0, asking.start - 2) : asking.stop + 3]
     near = [word.lower for word in around]
     told = any(word.lower in saying or _is_saying(word) for word in around) or bool(

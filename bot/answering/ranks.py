@@ -45,8 +45,8 @@ def other_rank(evidence: Evidence, finding: Finding) -> float:
 
 
 def _ranked_near(reading: ArticleReading, finding: Finding) -> bool:
-    """Whether the sentence or the one before it tells any place, or who comes next: «келесі орынға», «одан кейін»."""
-    before = reading.before(finding.weighed)
+    """Whether the sentence, or the one it points back to, tells any place or who comes next: «келесі орынға»."""
+    before = reading.before(finding.weighed) if finding.weighed.leans_back else None
     return any(
         _ranks_in(sentence) or any(word.lower.startswith(_beginnings("next")) for word in sentence.words)
         for sentence in (before, finding.weighed)

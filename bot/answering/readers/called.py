@@ -14,6 +14,7 @@ from retrieval.language.names import Name
 
 _DASHES = frozenset({"–", "—", "-"})
 _QUOTES = '«»"“”'
+_POSSESSED = ("ы", "і")  # also of a word nobody knows: «авторы»
 _CALLED_BY = 3  # words of trade and quality between a deed and the name
 _SAME_DEED = 0.65
 _PASSIVE = ("лған", "лген", "нған", "нген")  # «салынған»: it was done to them
@@ -62,13 +63,21 @@ def did_asked(question: Question, sentence: Sentence, person: Name, lexicon: Lex
 
 def called_so(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> float | None:
     """«… жеткен шабандоз кім?»: fits whom the sentence calls «шабандоз»; None where it calls nobody so."""
-    wanted = _title_asked(question) or (question.focus[-1] if question.focus else None)
+    wanted = _title_asked(question) or _said_of(question) or (question.focus[-1] if question.focus else None)
     if wanted is None or wanted.capital or wanted.quoted or case_of(wanted.text) != "nominative":
         return None
     called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
     if not called:
         return None
     return 1.0 if person in called else _CALLED_OTHERWISE
+
+
+def _said_of(question: Question) -> Word | None:
+    """«Әннің [авторы] кім?»: the possessed noun right before the question's last word."""
+    before, last = question.words[-2:] if len(question.words) > 1 else (None, None)
+    if before is None or last is None or last.lower != "кім" or before.capital or before.quoted:
+        return None
+    return before if before.lower.endswith(_POSSESSED) else None
 
 
 def _title_asked(question: Question) -> Word | None:

@@ -75,6 +75,8 @@ def was_replaced(sentence: Sentence, person: Name) -> bool:
     after = _after(sentence, person)
     if case == "accusative":
         return any(word.lower.startswith("алмастыр") for word in after)
+    if case == "ablative":
+        return any(word.lower.startswith("қабылда") for word in after[:1])  # «қызметті Әуез Қалдыбаевтан қабылдап алды»
     return case == "genitive" and any(word.lower.startswith(("орнына", "орнын")) for word in after[:1])
 
 

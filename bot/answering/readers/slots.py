@@ -201,6 +201,8 @@ def _slot_start(question: Question, sentence: Sentence, end: int) -> int:
     start = without_subject(words, start, end)
     start = whole_start(words, _without_asked(sentence, start, end, asked), end)
     idle = any(last.lower in word_set("words.toml", row) for row in ("stop", "time_words", "such"))
+    if question.type == "which" and is_converb(last.text) and not last.quoted:
+        return end  # «[басып] шығарды» tells how
     if start >= end or last.key in asked or idle or all(word.number for word in words[start:end]):
         return end
     if question.type == "thing" and not _is_thing(question, sentence, last):

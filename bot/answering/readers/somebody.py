@@ -28,6 +28,7 @@ def read_somebody(
         if (
             had
             or head.number
+            or _ordinal(head)
             or named
             or _is_no_body(head)
             or _describes_next(sentence, at)
@@ -36,6 +37,11 @@ def read_somebody(
             continue
         if is_kind(head.lower) or is_trade(head.text) or lexicon.role_at([head], 0):
             yield finding
+
+
+def _ordinal(head: Word) -> bool:
+    """«[бірінші] байқаған орманшы»: which one saw it, not who."""
+    return head.lower.endswith(("нші", "ншы"))
 
 
 def _is_no_body(head: Word) -> bool:
