@@ -10,6 +10,8 @@ from retrieval.language.harmony import VOWELS, final_class, harmony
 
 # Foreign words whose endings writers choose freely: surnames in -ев, -ин, abbreviations, -ль …
 _EITHER_HARMONY = (
+    "ғали",
+    "қали",
     "ев",
     "ов",
     "ин",

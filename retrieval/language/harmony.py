@@ -21,6 +21,8 @@ _CLASS = {
     **dict.fromkeys("пткқсшщфхһцчбвгд", "T"),
 }
 # Foreign words of a soft end whatever the vowel: рубль, банк – банкі, факт – фактіні, округ – округі.
+# Names in -ғали, -қали stay as hard as their «а»: Жұмағалиға, Нұрқалидың; Әлиге, таксиге.
+_HARD_END = re.compile(r"[ғқ]али$")
 _SOFT_END = re.compile(r"(?:ь|[бвгджзлмнпрстфх][кг]|кт|круг)$")
 
 
@@ -38,6 +40,8 @@ def harmony(word: str) -> Harmony:
     lowered = word.lower()
     if _SOFT_END.search(lowered):
         return "front"
+    if _HARD_END.search(lowered):
+        return "back"
     for place in range(len(lowered) - 1, -1, -1):
         letter = lowered[place]
         if letter in _BACK:
