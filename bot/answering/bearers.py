@@ -16,6 +16,7 @@ from retrieval.language.names import Name
 _OBLIQUE = frozenset({"accusative", "dative"})
 _LIKE_ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні")
 _REACH = 6  # words from a finding to the person it describes: «Шымкенттен шақырылған топырақтанушы Роза»
+_ADJACENT = 1  # where the one asked about is named elsewhere: «24 жастағы Ернұр»
 
 
 def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
@@ -30,7 +31,7 @@ def bearers(evidence: Evidence, finding: Finding) -> dict[str, float]:
     led = not here and bool(strange) and not sentence.points_back
     doer = evidence.question.type == "person" and evidence.question.case == "nominative"
     elsewhere = led and _in_their_part(evidence, finding, asked, list(sentence.persons) if doer else strange)
-    beside = elsewhere or (here and _describes(finding, strange, others))
+    beside = elsewhere or _describes(finding, strange, others, _REACH if here else _ADJACENT)
     return {"another's": float(led), "beside another": float(beside)}
 
 
@@ -92,10 +93,10 @@ def _is_called(key: NamedKey, sentence: Sentence, person: Name) -> bool:
     return any(same_name(key.keys[-1], word.key) for word in sentence.within(person.start, person.stop))
 
 
-def _describes(finding: Finding, strange: list[Name], others: list[Name]) -> bool:
-    """Whether the person right after a finding, with no mark between, is another than asked."""
+def _describes(finding: Finding, strange: list[Name], others: list[Name], reach: int) -> bool:
+    """Whether the person so many words after a finding, with no mark between, is another than asked."""
     after = min((person for person in others if person.start >= finding.stop), key=lambda one: one.start, default=None)
     if after is None or after not in strange:
         return False
     between = finding.weighed.within(finding.stop, after.start)
-    return len(between) <= _REACH and not any(breaks_before(word) for word in between)
+    return len(between) <= reach and not any(breaks_before(word) for word in between)
