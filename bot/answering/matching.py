@@ -233,6 +233,8 @@ class Evidence:
                 same = before.paragraph == sentence.paragraph
                 return KeyLevel("before", max(0.3, sure - 0.12 * (steps - 1) - (0.0 if same else 0.1)))
             if self._rivals(named, before) and not before.points_back:
+                if sentence.leans_back and before.words[0].quoted and before.paragraph == sentence.paragraph:
+                    return KeyLevel("far", _ANOTHER)  # «[«Жетіөткел»] қожалығы … Мұнда 35 адам бар»
                 rivals = True  # «Құрамында …» carries on the other one's sentence
                 break
         if self._heads(named):
