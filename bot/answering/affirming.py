@@ -51,9 +51,9 @@ def _holder(sentence: Sentence, at: int) -> tuple[Word, ...]:
 
 
 def _other_day(evidence: Evidence, sentence: Sentence) -> bool:
-    """«жұма сайын жиналады» for «бейсенбі күні жинала ма?»."""
-    asked, told = _days(evidence.question.words), _days(sentence.words)
-    return bool(asked and told) and asked.isdisjoint(told)
+    """«жұма сайын жиналады» for «бейсенбі күні жинала ма?»; nor is a sentence that names no day of that one."""
+    asked = _days(evidence.question.words)
+    return bool(asked) and asked.isdisjoint(_days(sentence.words))
 
 
 def _days(words: Sequence[Word]) -> frozenset[str]:
