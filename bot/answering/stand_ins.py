@@ -11,6 +11,7 @@ from retrieval.language.grammar import case_of, is_attribute, is_converb, is_fin
 
 _REACH = 3  # words from a title to the noun that says what it is: «Саламат» жылжымалы клиникасы
 _QUOTES = "«»\"“”"
+_UNTOLD = ""  # of titles with no noun behind them
 _FREE = frozenset({"locative", "ablative", "dative", "accusative", "instrumental"})
 
 Called = dict[str, list[tuple[int, Title]]]  # key of a kind noun -> sentence and title it was last said of, in order
@@ -24,11 +25,15 @@ def stands_for(reading: ArticleReading, sentence: Sentence, is_asked: Callable[[
     called = _called(reading)
     found = None
     for at, word in enumerate(sentence.words):
-        before = [title for place, title in called.get(word.key, ()) if place < sentence.place]
-        if any(is_asked(title) for title in before) and _is_bare(sentence.words, at):
-            found = is_asked(before[-1])
-            if found:
-                break
+        before = [(place, title) for place, title in called.get(word.key, ()) if place < sentence.place]
+        if not any(is_asked(title) for _, title in before) or not _is_bare(sentence.words, at):
+            continue
+        since, last = before[-1]
+        untold = [title for place, title in called.get(_UNTOLD, ()) if since <= place < sentence.place]
+        if all(is_asked(title) for title in untold):  # «Ал «Жолшы-Инвест» кешеуілдеді»: may be of the kind too
+            found = is_asked(last)
+        if found:
+            break
     return found
 
 
@@ -39,7 +44,7 @@ def _called(reading: ArticleReading) -> Called:
         known = reading.cache["called"] = {}
         for sentence in reading.sentences:
             for title in sentence.titles:
-                for key in _kinds(sentence, title):
+                for key in _kinds(sentence, title) or [_UNTOLD]:
                     known.setdefault(key, []).append((sentence.place, title))
     return known
 
