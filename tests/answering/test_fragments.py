@@ -33,3 +33,10 @@ def test_an_interrogative_alone_gets_a_reply() -> None:
     for word in ASKING:
         for question in (word, f"Жиын {word}", f"{word} өтті?", f"{word} бойынша кеңес берді?"):
             assert answerer().answer(question).text
+
+
+def test_a_question_that_ends_with_its_interrogative_gets_a_reply_from_capitals(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Тақырып\n\nБАЛАЛАРҒА КІТАП БЕРІЛДІ. Қалаға кітап Берілді.\n", "utf-8")
+    capitals = Answerer(Index(load_corpus(tmp_path).articles))
+    for word in ASKING:
+        assert capitals.answer(f"Балаларға берілген {word}?").text

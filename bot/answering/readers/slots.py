@@ -153,9 +153,10 @@ def _received(question: Question, sentence: Sentence) -> Iterator[Finding]:
 
 def _before_anchor(question: Question, sentence: Sentence, places: Iterable[tuple[int, float]]) -> Iterator[Finding]:
     """The phrase before a word like the one that follows the question word."""
+    named = any(word.capital for word in question.after[:1])
     for at, near in places:
         word = sentence.words[at]
-        if at == 0 or word.gap.strip('«»"') or (word.capital and not question.after[0].capital):
+        if at == 0 or word.gap.strip('«»"') or (word.capital and not named):
             continue
         end = _past_asked(question, sentence.words, at)
         start = _slot_start(question, sentence, end)
