@@ -30,7 +30,7 @@ from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index
 
-READ_AHEAD = 200  # articles; reading one takes some 10 ms
+READ_AHEAD = 200  # articles; reading one takes some 20 ms
 _HITS = 12
 _ARTICLES = 5
 _LONGEST_QUESTION = 1000  # letters; what is longer is cut before it is read
