@@ -28,7 +28,7 @@ def broken_promises(answer: str, paragraph: str) -> tuple[str, ...]:
     broken += [text for text, value in _spelled(answer) if value not in _values(paragraph)]
     broken += [day for day in sorted(_days(answer)) if day not in _days(paragraph)]
     for title in _TITLE.findall(answer):
-        if not all(_stands(word, _words(paragraph)) for word in _words(title)):
+        if not all(_stands_titled(word, _words(paragraph)) for word in _words(title)):
             broken.append(title)
     for token in tokenize(answer)[1:]:
         if token.is_word and token.text[:1].isupper() and not _stands(token.base, _words(paragraph)):
@@ -90,6 +90,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(
         word for token in tokenize(text) if token.is_word for word in (token.text.lower(), token.base.lower())
     )
+
+
+def _stands_titled(word: str, held: frozenset[str]) -> bool:
+    """A word of a quoted name in any of its own cases: «айында» holds no «айда», «ауылының» no «ауылдың»."""
+    bare = nominative(word).lower()
+    return word in held or any(nominative(other) == bare for other in held if other.startswith(bare))
 
 
 def _stands(word: str, held: frozenset[str]) -> bool:

@@ -32,6 +32,7 @@ NAME_WEIGHT = 1.4
 VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _TO_WHOM = frozenset({"кімге", "кімнен", "кіммен", "кімді"})
+_BECAME = frozenset({"болып", "етіп", "қылып", "деп"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 
 
@@ -134,7 +135,9 @@ def _roles(words: tuple[Word, ...], asking: Asking, lexicon: Lexicon) -> tuple[R
     return tuple(
         role
         for at, role in enumerate(found)
-        if role and role.post and not _only_calls(words, at, role) and not _is_done_to(words, at, asking)
+        if role
+        and role.post
+        and not (_only_calls(words, at, role) or _is_done_to(words, at, asking) or _does_itself(words, at, asking))
     )
 
 
@@ -142,6 +145,13 @@ def _is_done_to(words: tuple[Word, ...], at: int, asking: Asking) -> bool:
     """«[Төрағаны] кім сайлады?», «[төрағасын] сайлауда кім жеңді?»: something is done to who holds the post."""
     asks_doer = asking.start < len(words) and words[asking.start].lower in {"кім", "кімдер"}
     return asks_doer and at < asking.start and case_of(words[at].text) == "accusative"
+
+
+def _does_itself(words: tuple[Word, ...], at: int, asking: Asking) -> bool:
+    """«[Төраға] кіммен кездесті?»: its holder acts, asked is another; «[төраға] болып» tells what one became."""
+    asked = words[asking.start].lower if asking.start < len(words) else ""
+    became = any(word.lower in _BECAME for word in words[at + 1 : at + 2])
+    return asked in _TO_WHOM and at < asking.start and case_of(words[at].text) == "nominative" and not became
 
 
 def _only_calls(words: tuple[Word, ...], at: int, role: Role) -> bool:

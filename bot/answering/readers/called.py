@@ -62,13 +62,18 @@ def did_asked(question: Question, sentence: Sentence, person: Name, lexicon: Lex
 
 
 def called_so(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> float | None:
-    """«… жеткен шабандоз кім?»: fits whom the sentence calls «шабандоз»; None where it calls nobody so."""
+    """«… жеткен шабандоз кім?»: fits whom the sentence calls «шабандоз»; None where it calls nobody so.
+
+    «[Әкім] кімді марапаттады?»: whoever is called so acts, and is not asked for.
+    """
     wanted = _title_asked(question) or _said_of(question) or (question.focus[-1] if question.focus else None)
     if wanted is None or wanted.capital or wanted.quoted or case_of(wanted.text) != "nominative":
         return None
     called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
-    if not called:
+    if not called or (question.case != "nominative" and person not in called):
         return None
+    if question.case != "nominative":
+        return 0.0
     return 1.0 if person in called else _CALLED_OTHERWISE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answering.classes import classes_named, classes_of
@@ -14,7 +14,7 @@ from bot.answering.question import Question
 from bot.answering.readers.parts import takes_part
 from bot.answering.readers.places import asked_kind, behind_object, is_asked, of_kind, placed, with_kind
 from bot.answering.readers.titles import is_labelled, is_spoken_of, is_such_body, may_act, say_title, title_fit
-from retrieval.language.grammar import case_of, is_attribute, is_owned
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_plural
 from retrieval.language.inflection import nominative_phrase
 
 _ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "компания", "мектеп", "орталық", "бөлім")
@@ -33,6 +33,12 @@ def read_organisations(
         scene = part is None and question.type in _WHO and question.case == "nominative" and _is_scene(finding)
         if part is not False:
             yield replace(finding, fit=_SCENE * finding.fit) if scene else finding
+
+
+def _names_none(kind: Word, phrase: Sequence[Word]) -> bool:
+    """«Облыстық партия [ұйымдары]» for «қай ұйым»: many bodies of a kind, none by its name."""
+    named = any(word.capital or word.quoted or word.number for word in phrase)
+    return bool(phrase) and not named and is_plural(phrase[-1].text) and not is_plural(kind.text)
 
 
 def _is_scene(finding: Finding) -> bool:
@@ -67,6 +73,8 @@ def _bodies(question: Question, reading: ArticleReading, sentence: Sentence, lex
             )
     if kind is not None:
         for finding in of_kind(question, reading, sentence, kind, lexicon):
+            if _names_none(kind, sentence.within(finding.start, finding.stop)):
+                continue
             yield Finding(
                 sentence,
                 finding.start,

@@ -279,7 +279,8 @@ def _best_post(
         fit, rule = _person_fit(question, sentence, person, post, lexicon)
         other = _other_time(question, sentence, person, post, rule)
         other = other or (post is not None and _other_turn(question, sentence, post, lexicon))
-        if post is not None and rule != "person:leads":  # «[ауыл әкімі] Асан штабты басқарды»
+        holds = question.case == "nominative" or question.roles or question.heads  # not «төраға [кіммен] кездесті»
+        if post is not None and holds and rule != "person:leads":  # «[ауыл әкімі] Асан штабты басқарды»
             other = other or _other_office(question, sentence, post, lexicon)
             other = other or _whose(question, reading, sentence, post, lexicon) == "other"
         judged.append((fit * 0.25 if other else fit, rule, post))
