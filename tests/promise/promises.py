@@ -82,8 +82,9 @@ def _stands(word: str, held: set[str]) -> bool:
 def _same_stem(one: str, other: str) -> bool:
     shared = min(len(one), len(other))
     common = next((at for at in range(shared) if one[at] != other[at]), shared)
-    if common > 1 and all(_CASE.fullmatch(word[common:]) for word in (one, other)):
-        return True  # two case forms: «Қытайда» – «Қытайға»
+    for stem in range(common, 1, -1):  # two case forms: «Қытайда» – «Қытайға», «өреннің» – «өреннен»
+        if all(_CASE.fullmatch(word[stem:]) for word in (one, other)):
+            return True
     return (one[:shared] == other[:shared] or (shared > 3 and one[: shared - 1] == other[: shared - 1])) and abs(
         len(one) - len(other)
     ) <= _LONGEST_ENDING

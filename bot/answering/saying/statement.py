@@ -168,8 +168,10 @@ def _why(blank: Blank) -> str | None:
     cue = cause_word(blank.finding)
     if cue and after and answer == blank.finding.text and len(answer.split()) <= _LONGEST_INSIDE:
         return joined(before, answer, cue, after)
-    template = "reason_clause" if _is_clause(answer) else "reason_noun"
-    return fill(template, statement=joined(before, after), answer=answer)
+    statement = joined(before, after)
+    if not statement:
+        return None
+    return fill("reason_clause" if _is_clause(answer) else "reason_noun", statement=statement, answer=answer)
 
 
 def cause_word(finding: Finding) -> str:
