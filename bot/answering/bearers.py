@@ -54,7 +54,7 @@ def _cases(name: str) -> tuple[str, ...]:
 def _persons_asked(evidence: Evidence) -> list[NamedKey]:
     """The named things of the question, but for its speaker, that the article calls persons."""
     names = (key for key in evidence.question.named if key.kind == "name" and key != evidence.question.speaker)
-    return [key for key in names if _is_person(key, evidence.reading)]
+    return [key for key in names if is_person(key, evidence.reading)]
 
 
 def of_a_body(evidence: Evidence, finding: Finding) -> float:
@@ -78,7 +78,7 @@ def _points_to_body(sentence: Sentence) -> bool:
     return within or any(one in {"бұл", "осы"} and is_one_of(other, "organisations") for one, other in pairwise(lowers))
 
 
-def _is_person(key: NamedKey, reading: ArticleReading) -> bool:
+def is_person(key: NamedKey, reading: ArticleReading) -> bool:
     """Whether the article calls a person so; remembered, and only where the name stands it is looked for."""
     known: dict[str, bool] = reading.cache.setdefault("persons", {})
     surname = key.keys[-1]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.answering.bearers import is_person
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence, namesakes, same_name
@@ -168,18 +169,11 @@ def _asked_doer(evidence: Evidence) -> NamedKey | None:
     names = [key for key in question.named if key.kind == "name" and key != question.speaker]
     for key in names:
         word = before.get(key.keys[-1])
-        if word is not None and word.capital and bare_case(word.text) == "nominative" and _is_person(evidence, key):
+        if word is None or not word.capital or bare_case(word.text) != "nominative":
+            continue
+        if is_person(key, evidence.reading):
             return key
     return None
-
-
-def _is_person(evidence: Evidence, key: NamedKey) -> bool:
-    return any(
-        same_name(key.keys[-1], word.key)
-        for sentence in evidence.reading.sentences
-        for one in sentence.persons
-        for word in sentence.within(one.start, one.stop)
-    )
 
 
 def _holds(evidence: Evidence, key: NamedKey, sentence: Sentence) -> bool:

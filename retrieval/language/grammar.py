@@ -109,9 +109,9 @@ def case_of(word: str) -> Case:
         return "nominative"
     endings = _stemmer().reading(lower).endings
     if endings and endings[-1].slot in {"case", "place"}:
-        return _case_by(endings[-1].text)
+        return case_by(endings[-1].text)
     if _SURE_ENDING.match(lower):
-        return _case_by(lower)
+        return case_by(lower)
     return "locative" if word[:1].isupper() and _is_unknown_scene(lower) else "nominative"
 
 
@@ -128,8 +128,8 @@ def _is_known_quality(lower: str) -> bool:
     return known and lower not in words("nouns_like_attributes.txt")
 
 
-def _case_by(ending: str) -> Case:
-    """The case of an ending; endings of time («-ғы») make attributes, which have none."""
+def case_by(ending: str) -> Case:
+    """The case of an ending alone («ді», «ның»); endings of time («-ғы») make attributes, which have none."""
     return next((case for case, texts in _CASE_BY_ENDING if ending.endswith(texts)), "nominative")
 
 

@@ -11,7 +11,7 @@ from bot.answering.lexicon import is_one_of, word_row
 from bot.answering.naming import NamedKey
 from bot.answering.question import Question
 from bot.answering.saying.agreement import bears_owner
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_by
 from retrieval.language.inflection import decline, nominative
 from retrieval.language.tokens import tokenize
 
@@ -82,7 +82,7 @@ def _closed(row: list[str], finding: Finding) -> str:
     last = row[-1]
     bare = nominative(last)
     kind = _kind_behind(" ".join([*row[:-1], bare]), finding) if bare != last else ""
-    return f"{bare}» {decline(kind, case_of(last), possessed=True)}" if kind else last + "»"
+    return f"{bare}» {decline(kind, case_by(last[len(bare) :]), possessed=True)}" if kind else last + "»"
 
 
 def _kind_behind(title: str, finding: Finding) -> str:
