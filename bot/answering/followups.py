@@ -401,7 +401,7 @@ def _tells_of_its_own(now: Parsed) -> bool:
     told = [phrase for phrase in now.phrases if phrase.kind != "time" and phrase.last <= now.asks.start]
     if not told or not now.verbs:
         return False
-    asks_who = now.words[now.asks.start].lower == "кім"
+    asks_who = now.words[now.asks.start].lower in {"кім", "кімдер"}
     return asks_who or any(phrase.case == "nominative" and not phrase.possessed for phrase in told)
 
 

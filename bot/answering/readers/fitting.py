@@ -11,9 +11,17 @@ from bot.answering.lexicon import Lexicon, is_noun_ending, word_row, word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.quantities import MONEY, SIZE, Quantity, case_in, is_measured_part
 from bot.answering.question import Question
+from bot.answering.readers.headcounts import (
+    anybody_fit,
+    are_doers,
+    counts_doers,
+    is_one_sort,
+    people,
+    people_fit,
+)
 from bot.answering.readers.scope import NOT_SAME, OF_OTHERS, is_lacking
 from retrieval.language.folding import fold
-from retrieval.language.grammar import case_of, is_owned, is_plural, is_verbal
+from retrieval.language.grammar import case_of, is_owned, is_plural
 from retrieval.language.inflection import nominative
 
 _AGE_ASKED = re.compile(r"жас(?:та|ында|қа|ынан)$")  # «неше жаста»; «неше жас [маман]» counts people
@@ -172,7 +180,7 @@ def _count_fit(
         return OF_OTHERS if _pays_another(question, quantity, lexicon) else _sum_fit(question)
     focus = _counted_nouns(question)
     if not focus or (question.asked.startswith("нешеу") and focus[-1].lower.startswith(("қаза", "мерт"))):
-        return 0.9 * _people_fit(quantity, lexicon) or 0.4
+        return 0.9 * people_fit(quantity, lexicon) or 0.4
     if focus[-1].lower.startswith("уақыт"):
         return _time_fit(quantity)
     if _is_age_of_elders(sentence, quantity) or _bounds_age(quantity):
@@ -181,17 +189,19 @@ def _count_fit(
         return OF_OTHERS
     if focus[-1].lower == "рет" and quantity.measure == "count":
         return _times_fit(question, quantity, lexicon)
-    if _are_doers(focus[-1].lower):
-        partly = quantity.partitive and (asks_part(question) or bool(_people(quantity.whole, lexicon)))
-        return 0.8 if partly else (_people_fit(quantity, lexicon) or 0.9 * _counts_doers(sentence, quantity))
+    if are_doers(focus[-1].lower):
+        partly = quantity.partitive and (asks_part(question) or bool(people(quantity.whole, lexicon)))
+        return 0.8 if partly else (people_fit(quantity, lexicon) or 0.9 * counts_doers(sentence, quantity))
     if _lost_letter(focus[-1].lower, quantity):
         return 0.8  # «неше адм»
-    if (_people_fit(quantity, lexicon) or is_place(quantity)) and is_lacking(question.words):
+    if (people_fit(quantity, lexicon) or is_place(quantity)) and is_lacking(question.words):
         return 0.8  # «неше дәрігер жетіспейді»: «8 маман жетіспейді», «екі орын бос»
-    best = _noun_fit(focus, question, sentence, quantity, previous, lexicon) or _property_fit(
-        question, sentence, quantity, lexicon
+    best = (
+        _noun_fit(focus, question, sentence, quantity, previous, lexicon)
+        or _property_fit(question, sentence, quantity, lexicon)
+        or anybody_fit(question, sentence, quantity, lexicon)
     )
-    if _is_given_part(focus[-1], quantity):
+    if _is_given_part(focus[-1], quantity) or is_one_sort(focus[-1], sentence, quantity):
         best *= OF_OTHERS
     if not best and len(focus) > 1 and case_of(focus[-1].text) != "nominative":  # «неше оқушы [үйінен] әкеледі»
         best = 0.9 * _noun_fit(focus[:-1], question, sentence, quantity, previous, lexicon)
@@ -300,7 +310,7 @@ def _noun_fit(
         owned = max(near, default=0.0) if quantity.measure != "unit" else 0.0  # «саны екі аптада 35-ке түсті»
         if not owned and all(word.lower in word_set("words.toml", "anaphors") for word in quantity.owner[:-1]):
             owned = 0.85 * _counted_before(sentence, quantity, head, lexicon)  # «олардың саны 870-ке дейін»
-    doers = 0.9 * _counts_doers(sentence, quantity) if _people(head, lexicon) >= _SAME else 0.0
+    doers = 0.9 * counts_doers(sentence, quantity) if people(head, lexicon) >= _SAME else 0.0
     best = max(best, owned, doers)
     part_asked = asks_part(question)
     told_part = quantity.partitive or quantity.doing
@@ -393,30 +403,8 @@ def _is_of_what_was_told(sentence: Sentence, quantity: Quantity) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
-def _are_doers(lower: str) -> bool:
-    """«еңбек ететіндер», «қаза тапқандар саны»: people named by what they do."""
-    return bool(re.search(r"[лдт][ае]р", lower)) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", lower))
-
-
-def _counts_doers(sentence: Sentence, quantity: Quantity) -> float:
-    """«қаза тапқандар саны жетіден тоғызға көбейді», «жараланғандар төртеу еді»: the bare number counts them."""
-    if quantity.head or quantity.unit or quantity.partitive:
-        return 0.0
-    words = sentence.words[: sentence.word_at(quantity.start)]
-    late = next((at for at in range(len(words) - 1, -1, -1) if words[at].gap.strip('«"')), 0)
-    return float(any(_are_doers(word.lower) and case_of(word.text) == "nominative" for word in words[late:]))
-
-
-def _people(word: Word | None, lexicon: Lexicon) -> float:
-    return lexicon.likeness(fold("адам"), word.key) if word else 0.0
-
-
 def asks_part(question: Question) -> bool:
     """ "арыздардың нешеуі", "талдың қаншасы": some of a whole."""
     return question.asked.startswith(("нешеуі", "қаншас", "қаншауы"))
 
 
-def _people_fit(quantity: Quantity, lexicon: Lexicon) -> float:
-    """ "еңбек ететіндер саны": people are counted, whatever the text calls them."""
-    return max((_people(word, lexicon) for word in quantity.head), default=0.0)
