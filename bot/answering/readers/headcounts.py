@@ -47,10 +47,14 @@ def is_one_sort(asked: Word, sentence: Sentence, quantity: Quantity) -> bool:
     if not _asks_anybody(asked):
         return False
     words, head = sentence.words, quantity.head[-1:]
-    at, after = sentence.word_at(quantity.start), sentence.word_at(head[0].start) + 1 if head else len(words)
+    if not head:
+        return False
+    at, after = sentence.word_at(quantity.start), sentence.word_at(head[0].start) + 1
     before = at > 1 and words[at - 1].lower in _PAIRS and _is_somebody(words[at - 2].text)
-    joined = after + 1 < len(words) and words[after].lower in _PAIRS and bool(words[after + 1].number)
-    return bool(head) and (before or joined)
+    joined = words[after : after + 3]  # «мен 11 сауыншы»
+    if before or len(joined) < 3 or joined[0].lower not in _PAIRS:
+        return before
+    return bool(joined[1].number) and _is_somebody(joined[2].text)
 
 
 @lru_cache(maxsize=8192)
