@@ -49,7 +49,6 @@ _FORBIDDING = (
     ("other property", "told of another property"),
     ("no difference", "told of no difference"),
     ("other time", "told of another time"),
-    ("other's age", "told of somebody else"),
     ("other sort", _OTHER_SORT),
     ("quality gone", _OTHER_SORT),
     ("echo", "only the question again"),

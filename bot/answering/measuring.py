@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.answering.finding import Finding
 from bot.answering.lexicon import lines, word_row, word_set
-from bot.answering.matching import ENOUGH, Evidence, same_name
+from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.seasons import seasons_told
@@ -21,7 +21,6 @@ _TIMES = "есе"
 _YEAR = 4  # digits
 _SHORT = 3  # letters: «тж» is an abbreviation
 _ORDINALS = ("нші", "ншы")
-_TO_NAME = 4  # words from an age to whose it is: «24 жастағы ауыл тұрғыны Ернұр Сәдуов»
 _LEAD = 2  # sentences that open an article
 
 
@@ -34,7 +33,6 @@ def measuring(evidence: Evidence, finding: Finding) -> dict[str, float]:
         "no difference": _other_difference(evidence, finding),
         "other time": _other_time(evidence, finding),
         "other sort": _other_sort(evidence, finding),
-        "other's age": _other_age(evidence, finding),
         "quality gone": _quality_gone(evidence, finding),
     }
 
@@ -152,23 +150,6 @@ def _sorts_asked(question: Question) -> tuple[str, ...]:
         for word in inner
         if not (word.lower in idle or word.number or word.quoted or word.capital or word.gap or _is_deed(word))
     )
-
-
-def _other_age(evidence: Evidence, finding: Finding) -> float:
-    """«[24 жастағы Ернұр Сәдуов]» where somebody else's age is asked for."""
-    question = evidence.question
-    named = [key for key in question.named if key.kind == "name"]
-    if finding.rule != "number:size" or not named or not any(word.lower == "жаста" for word in question.words):
-        return 0.0
-    words = finding.weighed.words
-    at = finding.weighed.word_at(finding.stop - 1)
-    behind = words[at + 1 : at + 1 + _TO_NAME]
-    name = next((word for word in behind if word.capital), None)
-    person = next((one for one in finding.weighed.persons if name and one.start <= name.start < one.stop), None)
-    if person is None:
-        return 0.0
-    theirs = [word.key for word in finding.weighed.within(person.start, person.stop)]
-    return float(not any(same_name(key, other) for each in named for key in each.keys for other in theirs))
 
 
 def _quality_gone(evidence: Evidence, finding: Finding) -> float:
