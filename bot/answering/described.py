@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from bot.answering.classes import classes_of
 from bot.answering.clauses import breaks_before
 from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row
@@ -18,7 +17,7 @@ from bot.answering.matching import Evidence, is_title, same_name
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.ranks import ranks_told
-from retrieval.language.grammar import case_of, is_owned, is_participle
+from retrieval.language.grammar import is_participle
 
 _REACH = 5  # words from a time or number to the thing it describes: «120 адам жұмыс істейтін «Нұр» зауыты»
 _RULES = ("date:", "number:")
@@ -57,8 +56,6 @@ def other_quality(evidence: Evidence, finding: Finding) -> float:
 
     Not of a yes/no question, which the opposite answers, nor of ranks, which `ranks` compares.
     """
-    if _of_sibling(evidence, finding):
-        return 1.0
     asked = evidence.once("qualities", lambda: _asked_qualities(evidence.question))
     if not asked:
         return 0.0
@@ -69,33 +66,6 @@ def other_quality(evidence: Evidence, finding: Finding) -> float:
         if others and (row, place) not in {at for word in words for at in _opposed().get(word.lower, ())}:
             return 1.0
     return 0.0
-
-
-def _of_sibling(evidence: Evidence, finding: Finding) -> bool:
-    """«[Биология] олимпиадасы» where «химия олимпиадасы» is asked about, of which the article tells nothing."""
-    question = evidence.question
-    fields = evidence.once("fields", lambda: [] if question.type == "yesno" else _fields(question.words))
-    told = _fields(finding.weighed.words) if fields else []
-    return any(
-        noun.key == other.key
-        and classes_of(field.lower) & classes_of(sibling.lower)
-        and not evidence.answering(field.key)
-        and not evidence.answering(sibling.key).get(field.key)
-        for field, noun in fields
-        for sibling, other in told
-    )
-
-
-def _fields(words: Sequence[Word]) -> list[tuple[Word, Word]]:
-    """Nouns with what they are of, told right before: «[химия] олимпиадасы»."""
-    return [
-        (one, other)
-        for one, other in pairwise(words)
-        if not (other.gap or one.quoted or one.number)
-        and is_owned(other.text)
-        and case_of(one.text) == "nominative"
-        and classes_of(one.lower)
-    ]
 
 
 def _asked_qualities(question: Question) -> set[tuple[int, int, str]]:
