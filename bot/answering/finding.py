@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.passage import Sentence
+from bot.answering.passage import Sentence, Word
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +35,11 @@ class Finding:
     def weighed(self) -> Sentence:
         """The sentence whose words speak for the finding."""
         return self.judged or self.sentence
+
+    @property
+    def own_words(self) -> list[Word]:
+        """The words of the regions."""
+        return [word for start, stop in self.regions for word in self.weighed.within(start, stop)]
 
     @property
     def text(self) -> str:

@@ -85,7 +85,7 @@ def _is_whole(evidence: Evidence, finding: Finding) -> bool:
 
 def _tells_the_deed(evidence: Evidence, finding: Finding) -> bool:
     """Whether a word behind «нешеуі» stands beside the number: «нешеуі [баспанаға несие] алды»."""
-    own, words = _own_words(finding), finding.weighed.words
+    own, words = finding.own_words, finding.weighed.words
     question, row = evidence.question, evidence.matches[finding.weighed.place]
     behind = [found for term, found in zip(question.terms, row, strict=True) if term.at >= question.stop]
     return any(match.strength >= ENOUGH and words[match.word] in own for found in behind for match in found)
@@ -142,7 +142,7 @@ def _other_number(evidence: Evidence, finding: Finding) -> float:
     if not asked or any(word.text in asked for word in sentence.words):
         return 0.0
     nouns = [evidence.answering(noun.key) for noun in asked.values()]
-    own = _own_words(finding)
+    own = finding.own_words
     told = [other for one, other in pairwise(own) if one.number and not other.gap and one.start != finding.start]
     return float(any(alike.get(word.key, 0.0) >= ENOUGH for alike in nouns for word in told))
 
@@ -154,7 +154,7 @@ def _signed(words: Sequence[Word]) -> set[str]:
 
 def _other_aim(evidence: Evidence, finding: Finding) -> float:
     """«[Бұл мақсатқа] 37 миллион теңге бөлінді» for «форумды ұйымдастыруға»: no forum was told of."""
-    own, question = _own_words(finding), evidence.question
+    own, question = finding.own_words, evidence.question
     this = any(one.lower in _THIS and other.lower.startswith(_AIMS) for one, other in pairwise(own[:4]))
     told = [term for term in question.terms if term.at < question.start]
     if not this or not any(case_of(question.words[term.at].text) == "dative" for term in told):
@@ -178,7 +178,3 @@ def _named_later(evidence: Evidence, finding: Finding) -> float:
         if any((one.key, other.key) in asked for one, other in pairwise(sentence.words))
     ]
     return float(bool(places) and min(places) > finding.weighed.place)
-
-
-def _own_words(finding: Finding) -> list[Word]:
-    return [word for start, stop in finding.regions for word in finding.weighed.within(start, stop)]
