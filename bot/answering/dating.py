@@ -93,7 +93,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
             "season away": float(away),
         }
     planned = finding.rule.startswith(_PLANNED) and _is_ahead(evidence, finding, told)
-    if planned and asks_of_done(evidence.question.words):
+    now = _asks_of_present(evidence.question.words) and _may_be_of_another_time(finding)
+    if (planned and (now or asks_of_done(evidence.question.words))) or (now and not asked and told == {"last"}):
         return {"season wrong": 1.0, "season away": 1.0}
     then = _is_of_then(evidence, finding)
     if ("earlier" in told or then) and not _asks_of_before(evidence):
@@ -112,6 +113,16 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if asked == "this":
         return {"season right": float("this" in told), "season wrong": float(past), "season away": float(past)}
     return {"season wrong": 0.5 * float(past)}
+
+
+def _asks_of_present(words: Sequence[Word]) -> bool:
+    """«[Қазір] неше массажист жұмыс істейді?»: who is to come or was there last year is not meant."""
+    return not word_set("words.toml", "now").isdisjoint(word.lower for word in words)
+
+
+def _may_be_of_another_time(finding: Finding) -> bool:
+    """Of numbers; «[18 мың теңгеден] 22 мыңға өсірмек» is what it is now."""
+    return finding.rule.startswith("number:") and not finding.text.lower().endswith(_FROM)
 
 
 def _is_of_then(evidence: Evidence, finding: Finding) -> bool:

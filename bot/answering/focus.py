@@ -96,7 +96,7 @@ def _past_measure(words: tuple[Word, ...], at: int) -> int:
 
 
 def _only_verbs(phrase: tuple[Word, ...]) -> bool:
-    return all(is_verbal(word.text) for word in phrase)
+    return all(is_verbal(word.text) or word.lower in word_set("words.toml", "last_verbs") for word in phrase)
 
 
 def _possessed_inside(words: tuple[Word, ...], asking: Asking) -> tuple[Word, ...]:

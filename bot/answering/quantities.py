@@ -22,6 +22,7 @@ from retrieval.language.grammar import (
     is_verbal,
 )
 from retrieval.language.numerals import Number
+from retrieval.language.stemming import known_words
 
 MONEY = ("теңге", "доллар", "тиын", "евро", "рубл")
 _PERCENT = re.compile(r"\s?(?:%(?:-\w+)?|(?:пайыз|процент)\w*)")
@@ -40,7 +41,8 @@ _ACCUSATIVE = frozenset({"ды", "ді", "ты", "ті"})
 _NEAR = 3  # words from what something changed from to what it changed to
 _UP_TO = "дейін"
 _TOO = frozenset({"да", "де", "та", "те"})
-_DOING = ("ғаны", "қаны", "гені", "кені", "атыны", "етіні", "йтыны", "йтіні")
+_USED_TO = ("атыны", "етіні", "йтыны", "йтіні")
+_DOING = ("ғаны", "қаны", "гені", "кені", *_USED_TO)
 # Third-person possession on a number, in any case; -еу/-ау numerals and numerals in words carry it without a hyphen.
 PART = re.compile(
     r"(?:[-–](?:сы|сі|ы|і)|(?:еу|ау)[ыі]|бірі|екісі|үші|төрті|бесі|алтысы|жетісі|сегізі|тоғызы|жүзі|мыңы|миллионы|миллиарды"
@@ -177,6 +179,9 @@ def _with_changes(sentence: Sentence, found: Sequence[Quantity]) -> tuple[Quanti
             told += _from_to(sentence, before, quantity)
         elif before and _replaces(sentence, before, quantity):
             told[-1:] = [replace(before, turn="from"), replace(quantity, turn="to")]
+        elif before and _has_become(sentence, before, quantity):
+            counted = before.owner or before.head
+            told[-1:] = [replace(before, turn="from"), replace(quantity, turn="to", owner=counted)]
         else:
             told.append(quantity)
     return tuple(told)
@@ -224,6 +229,18 @@ def _replaces(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
     return instead and case_of(words[first].text) == "genitive" and last - first <= _NEAR + 1
 
 
+def _has_become(sentence: Sentence, before: Quantity, after: Quantity) -> bool:
+    """«пункттер тоғыз еді, енді [13-ке] жетті»: a bare number is what the one before it changed to."""
+    if after.owner or after.unit or after.head or after.partitive or before.measure != after.measure != "percent":
+        return False
+    behind = sentence.words[sentence.word_at(after.stop - 1) + 1 :][:1]
+    between = sentence.within(before.last, after.start)
+    now = word_set("words.toml", "now") | word_set("words.toml", "this_year") | {"енді"}
+    changed = any(word.lower.startswith(word_row("words.toml", "changes")) for word in behind)
+    alone = bool(between) and between[-1].lower in now and len(between) <= _NEAR
+    return changed and alone and case_in(sentence, after) in {"dative", "ablative"}
+
+
 def _is_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers count the same, which either may leave untold."""
     told = [each.unit or (each.head if each.measure == "count" else ()) for each in (one, other)]
@@ -239,7 +256,8 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
         return ()
     comma = next((place for place in range(at - 1, max(-1, at - 3), -1) if "," in words[place].gap), None)
     heading = words[at - 1]
-    if comma is None or is_possessed(heading.text) or is_doing(heading):  # «…, жұмысшысы – он екі» tells of something
+    # «…, жұмысшысы – он екі» tells of something, «…, жүлдегерлерге – 50 мың» whom it goes to
+    if comma is None or is_possessed(heading.text) or is_doing(heading) or case_of(heading.text) == "dative":
         return ()
     return words[comma:at]
 
@@ -424,8 +442,11 @@ def _is_amount_set(word: Word) -> bool:
 
 
 def is_doing(word: Word) -> bool:
-    """«тұрғаны», «сататыны», «тексерілгені»: those who do so."""
-    return word.lower.endswith(_DOING) and is_verbal(word.text)
+    """«тұрғаны», «сататыны», «тексерілгені»: those who do so; «тоғаны» only ends like one."""
+    if not word.lower.endswith(_DOING) or not is_verbal(word.text):
+        return False
+    known = known_words()
+    return word.lower.endswith(_USED_TO) or word.lower[:-1] in known or f"{word.lower[:-4]}у" in known
 
 
 def is_measured_part(sentence: Sentence, quantity: Quantity) -> bool:

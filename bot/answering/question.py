@@ -301,6 +301,8 @@ def _asks_several(question: Question) -> bool:
 
 def _asks_sum(question: Question) -> bool:
     """«жиналған қаржы қанша», «балабақша ақысы қазір қанша»: the noun before is paid in money."""
+    if _asks_payment(question):
+        return True
     noun = question.focus[-1] if question.focus and question.asked.startswith(("қанша", "неше")) else None
     if noun is None or noun.start > question.words[question.start].start:
         return False
@@ -310,6 +312,15 @@ def _asks_sum(question: Question) -> bool:
         return False
     masses = word_row("words.toml", "money_masses")
     return noun.lower.startswith((*masses, *word_row("words.toml", "sums"))) or noun.lower.endswith(("ақысы", "ақы"))
+
+
+def _asks_payment(question: Question) -> bool:
+    """«чемпиондарға қанша берілді?», «көпірге қанша жұмсалды?»: given to somebody or spent on something is money."""
+    if question.asked != "қанша" or question.start + 2 != len(question.words) or not question.start:
+        return False
+    paid = (*word_row("words.toml", "given"), *word_row("words.toml", "spent"))
+    to_whom = case_of(question.words[question.start - 1].text) == "dative"
+    return to_whom and question.words[-1].lower.startswith(paid)
 
 
 def _asks_price(question: Question) -> bool:

@@ -20,6 +20,7 @@ _WHO = ("person", "organisation")
 _GRAND = 0
 _FIRST = 1
 FIRST = frozenset({_GRAND, _FIRST})  # the winner has the first place or the grand prize
+_TO = ("ға", "ге")
 _REACH = 4  # sentences back to the place that a prize is of
 
 Told = tuple[int, int]  # index of the word that tells a place, the place
@@ -174,11 +175,17 @@ def _rank_at(words: Sequence[Word], lowers: Sequence[str], at: int) -> int | Non
         return metal if _is_medal(lowers, at, following) else None
     ordinal = _ordinal(word)
     if ordinal is not None:
-        return ordinal if not following or following.startswith(_beginnings("places")) or "-" in word else None
+        place = not following or following.startswith(_beginnings("places")) or "-" in word
+        return ordinal if place or _gets_sum(word, following) else None
     row = f"{word} {following}"
     if not row.startswith(_beginnings("told")):
         return None
     return next((rank for told, rank in table("ranks.toml")["told"].items() if _tells(row, told)), None)
+
+
+def _gets_sum(word: str, following: str) -> bool:
+    """«[үшіншіге] 150 мың теңге берілді»."""
+    return word.endswith(_TO) and bool(find_numbers(following))
 
 
 def _is_medal(lowers: Sequence[str], at: int, following: str) -> bool:

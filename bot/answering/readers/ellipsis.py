@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.answering.clauses import phrase_before, without_subject
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Word
-from retrieval.language.grammar import Case, case_of, is_possessed, is_verbal_noun
+from retrieval.language.grammar import Case, case_of, is_plural, is_possessed, is_verbal_noun
 
 _CONTRASTS = frozenset({"ал", "бірақ", "алайда"})
 _THIS = frozenset({"бұл", "осы"})
@@ -94,14 +94,21 @@ def _behind_subject(words: tuple[Word, ...], start: int, end: int) -> int:
 
 
 def _closes(words: tuple[Word, ...], at: int, start: int) -> bool:
-    """Whether a subject ends at a place: a possessed noun with its owner before another name, a verbal noun."""
+    """Whether a subject ends at a place: a possessed noun with its owner before another name, a verbal noun, a fee."""
     word, follows = words[at], words[at + 1]
     if case_of(word.text) != "nominative":
         return False
     if is_verbal_noun(word.text):
         return case_of(follows.text) != "nominative"
+    if word.lower in _paid() and is_plural(follows.text) and case_of(follows.text) == "dative":
+        return True  # «[билет] ересектерге 1 500 теңге»
     owned = at > start and is_possessed(word.text) and case_of(words[at - 1].text) == "genitive"
     return owned and (follows.quoted or follows.capital)
+
+
+@cache
+def _paid() -> frozenset[str]:
+    return word_set("words.toml", "entrance") | word_set("words.toml", "money_nouns")
 
 
 def _is_figure(words: tuple[Word, ...], first: int, end: int) -> bool:

@@ -24,7 +24,6 @@ from bot.answering.readers.scope import (
     of_same_deal,
     of_same_owner,
     of_same_part,
-    of_stock,
     of_those_having,
     told_of_part,
     told_of_rest,
@@ -36,6 +35,7 @@ from bot.answering.readers.siblings import (
     pays_for_a_sibling,
     tells_whole_measure,
 )
+from bot.answering.readers.stock import of_stock
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.saying.quantity import say_quantity
 from bot.answering.seasons import asks_of_meant, is_only_meant, seasons_told
@@ -73,7 +73,7 @@ def read_quantities(
             fit *= of_same_owner(question, quantity, lexicon)
             fit *= of_own_part(question, sentence, quantity, lexicon)
             fit *= of_those_having(question, sentence, before, stretch.own, lexicon)
-            fit *= of_stock(question, sentence, stretch.own)
+            fit *= of_stock(question, sentence, quantity, stretch)
             fit *= of_what_was_reached(question, sentence, quantity)
             fit *= OF_OTHERS if tells_whole_measure(question, quantity, reading, lexicon) else 1.0
             other = counts_a_sibling(question, quantity, lexicon) or measures_another(

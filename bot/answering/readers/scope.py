@@ -106,15 +106,6 @@ def of_same_part(
     return NOT_SAME if later and not (asked_no or rest_asked or _is_to_come(asked)) else 1.0
 
 
-def of_stock(question: Question, sentence: Sentence, own: Sequence[Span]) -> float:
-    """1.0 unless told is how many came to those that are there: «бес көлік [берілді]» for «неше көлік бар»."""
-    if question.words[-1].lower != _THERE_IS:
-        return 1.0
-    told = [word for start, stop in own for word in sentence.within(start, stop)]
-    came = _begins(told[-2:], "arrives") and all(word.lower != _THERE_IS for word in told)
-    return NOT_SAME if came and not _begins(question.words[:-1], "arrives") else 1.0
-
-
 def is_lacking(words: Sequence[Word]) -> bool:
     """Whether words tell that somebody or something is wanting."""
     return _begins(words, "lacking")

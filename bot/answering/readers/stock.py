@@ -1,0 +1,70 @@
+"""How many there are now: not how many came, went, were there at the beginning or once were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.lexicon import word_row, word_set
+from bot.answering.passage import Sentence, Word
+from bot.answering.quantities import Quantity
+from bot.answering.question import Question
+from bot.answering.readers.scope import NOT_SAME, OF_OTHERS
+from bot.answering.readers.stretches import Stretch
+
+_THERE_IS = "бар"
+_NUMBER = "сан"
+_WAS = frozenset({"еді", "болатын", "болған", "болса", "екен"})
+_WITH = ("мен", "бен", "пен")
+_ENDI = "енді"
+_STARTED = "кіріс"  # «12 биемен кіріскен»; elsewhere income
+_PREDICATE = 2  # the last words of a clause, where its verb stands
+
+
+def of_stock(question: Question, sentence: Sentence, quantity: Quantity, stretch: Stretch) -> float:
+    """1.0 unless what there is now is asked for and told is something else.
+
+    «неше көлік бар» – «бес көлік [берілді]», «31 жылқы [ұрланды]», «екі тоғанмен [бастаған]», «тоғыз [еді], енді 13».
+    """
+    if not asks_stock(question):
+        return 1.0
+    told = [word for start, stop in stretch.own for word in sentence.within(start, stop)]
+    others = stretch.rivals if quantity.partitive else ()  # «31 жылқы [ұрланып], [жиырма екісі] табылды»
+    verbs = [*told[-_PREDICATE:], *(word for span in others for word in sentence.within(*span)[-_PREDICATE:])]
+    asked = question.words[:-1]
+    if _begins(verbs, "goes_away") and not _begins(asked, "goes_away"):
+        return OF_OTHERS
+    if _began_with(sentence, quantity) or _once_was(sentence, quantity):
+        return OF_OTHERS
+    came = _begins(verbs, "arrives") and all(word.lower != _THERE_IS for word in told)
+    there = question.words[-1].lower == _THERE_IS
+    return NOT_SAME if there and came and not _begins(asked, "arrives") else 1.0
+
+
+def asks_stock(question: Question) -> bool:
+    """«неше көлік бар?», «қазір неше тоғаны жұмыс істейді?», «… жылқы саны?»."""
+    lowers = [word.lower for word in question.words]
+    if not word_set("words.toml", "formerly").isdisjoint(lowers):
+        return False
+    now = not word_set("words.toml", "now").isdisjoint(lowers)
+    return now or lowers[-1] == _THERE_IS or (question.asked.startswith(_NUMBER) and question.stop == len(lowers))
+
+
+def _began_with(sentence: Sentence, quantity: Quantity) -> bool:
+    """«кәсібін 2017 жылы [екі тоғанмен] бастаған», «алты омартамен ашылған»."""
+    behind = [word for word in sentence.words if word.start >= quantity.last][:_PREDICATE]
+    begun = any(word.lower.startswith(_STARTED) for word in behind) or _begins(behind, "begins")
+    counted = (quantity.head or quantity.unit)[-1:]
+    return begun and any(word.lower.endswith(_WITH) for word in counted)
+
+
+def _once_was(sentence: Sentence, quantity: Quantity) -> bool:
+    """«пункттер [тоғыз] еді, енді 13-ке жетті»: behind a time gone by stands what is now."""
+    behind = [word for word in sentence.words if word.start >= quantity.last]
+    end = next((at for at, word in enumerate(behind) if at and word.gap), len(behind))
+    was = any(word.lower in _WAS for word in behind[:end][-_PREDICATE:])
+    later = word_set("words.toml", "now") | word_set("words.toml", "this_year") | {_ENDI}
+    return was and any(word.lower in later for word in behind[end : end + _PREDICATE])
+
+
+def _begins(words: Sequence[Word], kind: str) -> bool:
+    return any(word.lower.startswith(word_row("words.toml", kind)) for word in words)
