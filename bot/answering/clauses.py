@@ -204,7 +204,8 @@ def in_title(words: tuple[Word, ...], at: int) -> bool:
 
 def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
-    if lower in _JOINS or lower in _SAID or lower in word_set("words.toml", "stop"):
+    apart = word_set("words.toml", "stop") | word_set("words.toml", "in_company")
+    if lower in _JOINS or lower in _SAID or lower in apart:
         return False
     case = case_of(word.text)
     if case == "dative" and head.lower == "қарсы":

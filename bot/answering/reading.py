@@ -24,6 +24,7 @@ from bot.answering.readers.quotes import read_called, read_quotes
 from bot.answering.readers.reasons import read_reasons
 from bot.answering.readers.slots import read_kinds, read_slots
 from bot.answering.readers.somebody import read_somebody
+from bot.answering.readers.topics import asks_topic
 from bot.answering.readers.yesno import read_yesno
 from bot.answering.sorts import of_its_kind, of_its_sort
 from bot.answering.wholes import is_cut
@@ -124,7 +125,7 @@ def _only_repeats(question: Question, finding: Finding, lexicon: Lexicon) -> boo
 
 def _is_half(question: Question, finding: Finding) -> bool:
     """Whether words taken by their place in the sentence are cut off from what they belong to."""
-    taken = finding.rule.startswith(_PHRASES)
+    taken = finding.rule.startswith(_PHRASES) and not asks_topic(question)  # «[тіл] тақырыбында»
     return taken and is_cut(finding.sentence, finding.start, finding.stop, question.case)
 
 

@@ -17,8 +17,10 @@ from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.question import Question
+from bot.answering.readers.anchors import asks_event
 from bot.answering.readers.gapped import of_another_part
 from bot.answering.readers.spans import spans_of
+from bot.answering.readers.topics import asks_topic
 from bot.answering.sorts import of_its_sort
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
 from bot.answering.span_sentences import Span, meet, read_facts, shares_of
@@ -116,7 +118,8 @@ def text_of(sentence: Sentence, span: Span) -> str:
 
 def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Finding]:
     """The likeliest stretches of an article as findings; none for questions of a type with readers of its own."""
-    if evidence.question.type not in _OPEN_TYPES or not evidence.question.terms:
+    question = evidence.question
+    if question.type not in _OPEN_TYPES or not question.terms or asks_event(question) or asks_topic(question):
         return []
     found = (finding_of(each) for each in rank_spans(evidence, {}, weights))
     case = evidence.question.case

@@ -33,7 +33,7 @@ _CASE_BY_ENDING: tuple[tuple[Case, tuple[str, ...]], ...] = (
 # Endings that are sure even on a stem that nobody knows.
 _SURE_ENDING = re.compile(
     r".{3,}(?:[ндт][ыі]ң|[ндт][ае]н|[дт][ае]ғ[ыі]|[дт][ае]г[ыі]|[ыі]нд[ае]|[ыі][ғг][ыі]н|у[ғг][ае]|уд[ыі]"
-    r"|[лдт][ае]р[ғг][ае])$"
+    r"|[лдт][ае]р[ғг][ае]|[лдт](?:ыққа|ікке))$"
 )
 _NOUN_SUPPORT = 7  # words of the news list that share a stem
 # So ends whose somebody or something is: «серіктестігі», «меңгерушісі», «технологы», «режиссері».

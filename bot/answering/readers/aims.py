@@ -10,11 +10,13 @@ from bot.answering.lexicon import word_set
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.cause import Cause
-from retrieval.language.grammar import case_of, is_owned, is_possessed
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_possessed
 
 _LONGEST = 12
 _SHORTEST = 2  # words of an aim
 _TO_A_DEED = re.compile(r".{2,}[уү](?:ға|ге|ына|іне)$")  # «бейімдеуге», «анықтауға»
+_JOINS = frozenset({"және", "әрі", "мен", "пен", "бен"})
+_OBLIQUE = frozenset({"accusative", "dative", "instrumental"})
 _DASHES = frozenset({"–", "—", "-", ":"})
 
 
@@ -28,13 +30,49 @@ def aims_told(question: Question, sentence: Sentence) -> Iterator[Cause]:
             begin = without_subject(words, phrase_before(words, at, _LONGEST), at)
             yield Cause(past_asked(question, words, begin, at), at, 1.0, "aim told")
         elif words[at].lower in word_set("causes.toml", "aimed") and case_of(words[at - 1].text) == "accusative":
-            begin = phrase_before(words, at, _LONGEST)
-            begin = without_subject(words, begin, at)
-            while begin > 1 and words[begin].gap == "," and case_of(words[begin - 1].text) == "accusative":
-                begin = phrase_before(words, begin, _LONGEST)
-            begin = past_asked(question, words, begin, at)
+            begin = without_subject(words, phrase_before(words, at, _LONGEST), at)
+            begin = _row_start(question, words, begin, at)
             if at - begin >= _SHORTEST:
                 yield Cause(begin, at, 0.9, "aim told")
+
+
+def _row_start(question: Question, words: tuple[Word, ...], begin: int, end: int) -> int:
+    """Where a row begins that an aim closes: «[жолды жөндеуді, көшелерді] жарықтандыруды», «[еңбекке, әдепке] баулуды».
+
+    Its other members are deeds, or complements in the case of one in the aim.
+    """
+    stop = end
+    while begin > 1 and _goes_on(words, begin, end):
+        stop = begin - (words[begin - 1].lower in _JOINS)
+        begin = _with_objects(words, phrase_before(words, stop, _LONGEST))
+    begin = past_asked(question, words, without_subject(words, begin, stop), stop)
+    return next((at for at in range(stop - 1, begin, -1) if _opens_object(question, words, at)), begin)
+
+
+def _opens_object(question: Question, words: tuple[Word, ...], at: int) -> bool:
+    """«… деп аталатын жоба | қыздарды …»: the asked subject stands right before an object."""
+    subject = words[at - 1].key in question.keys and case_of(words[at - 1].text) == "nominative"
+    return subject and case_of(words[at].text) == "accusative"
+
+
+def _goes_on(words: tuple[Word, ...], begin: int, end: int) -> bool:
+    """Whether another member of the row stands before a place."""
+    joined = words[begin - 1].lower in _JOINS and begin > _SHORTEST
+    if not joined and words[begin].gap != ",":
+        return False
+    case = case_of(words[begin - 2 if joined else begin - 1].text)
+    return case in _OBLIQUE and case in {"accusative", *(case_of(word.text) for word in words[begin : end - 1])}
+
+
+def _with_objects(words: tuple[Word, ...], begin: int) -> int:
+    """«[балаларды] төзімге, ұқыптылыққа үйрету»: what else the deed takes stands before the row."""
+    while begin > 0 and not breaks_before(words[begin]) and _is_object(words[begin - 1]):
+        begin = phrase_before(words, begin, _LONGEST)
+    return begin
+
+
+def _is_object(word: Word) -> bool:
+    return case_of(word.text) in _OBLIQUE and not is_attribute(word.text) and word.lower not in _JOINS
 
 
 def past_asked(question: Question, words: tuple[Word, ...], start: int, stop: int) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from bot.answering.lexicon import Lexicon, word_set
+from bot.answering.lexicon import Lexicon, word_row, word_set
 from bot.answering.matching import ENOUGH, answering
 from bot.answering.passage import ArticleReading, Sentence
 from bot.answering.question import Question
 from retrieval.language.grammar import Case, is_verbal, is_verbal_noun
 
 _SAME_MEANS = 0.8  # how well one word of means stands for another
+_BECOMING = "болып"  # «[болып] өтті»
 _SAME_VERB = 2  # letters that tell the second verb of a phrase
 MEANS_CASES: frozenset[Case] = frozenset({"nominative", "genitive", "accusative"})
 
@@ -23,6 +24,9 @@ def anchors(
 
     «неге [қол жеткізді]» stands beside «ие болды», never beside «қолға алынды».
     """
+    if asks_event(question):
+        yield from _held_at(sentence)
+        return
     if not question.after:
         return
     if asks_means(question):
@@ -39,6 +43,22 @@ def anchors(
         near = like.get(key, 0.0)
         if near >= ENOUGH:
             yield last - key.count(" "), near
+
+
+def asks_event(question: Question) -> bool:
+    """«Кентте не [өтті]?»: asked for is what was held."""
+    behind = (word for word in question.words[question.stop :] if word.lower != _BECOMING)
+    held = next(behind, None)
+    return question.asked == "не" and held is not None and held.lower.startswith(word_row("words.toml", "held"))
+
+
+def _held_at(sentence: Sentence) -> Iterator[tuple[int, float]]:
+    """Places of verbs of holding something: «көрме [өтті]», «жиын [болып өтті]»; «40 жыл өтті» is none."""
+    words, held = sentence.words, word_row("words.toml", "held")
+    for at, word in enumerate(words):
+        passed = at > 1 and words[at - 2].number and words[at - 1].lower in word_set("words.toml", "lengths_of_time")
+        if word.lower.startswith(held) and not (passed or is_verbal_noun(word.text)):
+            yield at - (words[at - 1].lower == _BECOMING), 1.0
 
 
 def _of_words(sentence: Sentence, like: Mapping[str, float]) -> Iterator[tuple[int, float]]:

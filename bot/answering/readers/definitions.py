@@ -36,6 +36,7 @@ _TELLS = (
 )  # of a verb in the present: what closes a sentence is its predicate, no accusative
 _HAPPENED = ("лды", "лді", "нды", "нді", "тты", "тті", "рды", "рді", "стады", "ыпты", "іпті")
 _CALLS = ("айтады", "айтамыз", "атайды", "атаймыз", "түсінеміз", "дейді", "дейміз")
+_DEEDS = ("уды", "уді")
 _BARE_DEFINITION = ("деген", "дегеніміз", "деп", "білдір")
 
 
@@ -119,7 +120,9 @@ def _aim(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """«мақсаты не?» – «Жоба [тұрмысты жеңілдетуді] көздейді»."""
     for aim in aims_told(question, sentence):
         start, stop = sentence.words[aim.start].start, sentence.words[aim.stop - 1].stop
-        text = nominative_phrase(sentence.paragraph.text[start:stop])
+        deeds = sentence.paragraph.text[start:stop].split(", ")
+        text = ", ".join(nominative_phrase(deed) if deed.endswith(_DEEDS) else deed for deed in deeds[:-1])
+        text = ", ".join(filter(None, (text, nominative_phrase(deeds[-1]))))
         whole = ((sentence.start, sentence.stop),)
         yield Finding(sentence, start, stop, text, 0.8, "definition:aim", regions=whole)
 

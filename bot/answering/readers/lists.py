@@ -13,6 +13,7 @@ from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.question import Question
 from bot.answering.readers.people_rows import people_row
 from bot.answering.readers.rows import rows_in
+from bot.answering.readers.topics import asks_topic, topics
 from retrieval.language.grammar import case_of, is_finite, is_owned, is_plural, is_verbal
 from retrieval.language.inflection import nominative_phrase
 
@@ -28,6 +29,9 @@ Bounds = tuple[tuple[int, int], ...]  # of the items of a row, places of words
 
 def read_lists(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for questions that ask for several: quoted names, people, or a row of like phrases."""
+    if asks_topic(question):
+        yield from topics(question, sentence, lexicon)
+        return
     who = question.asked.startswith("кімдер") or any(
         is_plural(word.text) and is_verbal(re.sub(r"[лдт][ае]р.*$", "", word.lower)) for word in question.words
     )

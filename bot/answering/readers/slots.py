@@ -23,6 +23,7 @@ from bot.answering.readers.dates import dates
 from bot.answering.readers.equated import equated, qualities, said_end
 from bot.answering.readers.gapped import Part, may_receive, own_part
 from bot.answering.readers.rows import row_at, separators
+from bot.answering.readers.topics import asks_topic, topics
 from bot.answering.wholes import bounds_behind, whole_start
 from retrieval.language.grammar import (
     SPATIAL,
@@ -58,6 +59,9 @@ _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "н�
 
 def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
     """Findings for қандай / қай / не in any case: phrases aligned with the question's neighbouring words."""
+    if asks_topic(question):
+        yield from topics(question, sentence, lexicon)
+        return
     told = own_part(question, sentence, lexicon) if question.case in _OBJECTS and question.asked in _WHAT else None
     if told is not None and _tells_the_act(question, reading, sentence, lexicon):
         yield _of_part(question, sentence, *told)
