@@ -130,12 +130,17 @@ def which_body(
     if is_any_body(told) and not is_any_body(noun):
         return _any_other(asked, own) or _named_before(asked, noun, reading, sentence, lexicon)
     if not _same_kind(noun, told, lexicon):
-        return ""
+        return "other" if _named_apart(asked, own) else ""
     if own:
         return _compared(asked, own, lexicon)
     if _is_other_one(sentence.words, told):
         return ""
     return _named_before(asked, told, reading, sentence, lexicon)
+
+
+def _named_apart(asked: Body, own: Body) -> bool:
+    """««Достық» серіктестігі» is not ««Алғабас» қожалығы», whatever both are."""
+    return bool(asked.quoted and own.quoted) and not _shares(asked.quoted, own.quoted)
 
 
 def _any_other(asked: Body, own: Body) -> Which:

@@ -12,10 +12,11 @@ from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import bare_case, inflects, name_case
 from bot.answering.readers.owners import is_body, led_before
-from retrieval.language.grammar import case_of, is_participle
+from retrieval.language.grammar import case_of, is_owned, is_participle
 from retrieval.language.names import Name
 
 _FARTHEST = 3  # words between a person and the verb
+_LONGEST_BODY = 7  # words of a body's name behind the verb
 _REINS = "тізгін"
 _HOLDS = ("ұста", "қолында", "қолға", "алды", "алған", "тиді", "тапсыр", "берілді", "берген", "көшті")
 _DID = frozenset({"еткен", "жасаған", "қылған"})
@@ -107,8 +108,24 @@ def before_in_clause(sentence: Sentence, person: Name) -> tuple[Word, ...]:
 
 
 def led_by(sentence: Sentence, person: Name) -> Word | None:
-    """What the person is told to lead: «[Жастар қанатына] Ерден Молдабек жетекшілік етеді»."""
-    return led_before(before_in_clause(sentence, person))
+    """What the person is told to lead: «[Жастар қанатына] Ерден …», «Айгүл Сәду жетекшілік ететін … [ансамбль]»."""
+    return _led_after(sentence, person) or led_before(before_in_clause(sentence, person))
+
+
+def _led_after(sentence: Sentence, person: Name) -> Word | None:
+    """The body that a participle of leading tells of: «Жанна Қасен [басқаратын] «Тірек» қоғамдық бірлестігі»."""
+    words, first = sentence.words, sentence.word_at(person.stop - 1) + 1
+    verb = next((at for at in range(first, min(first + _FARTHEST, len(words))) if is_participle(words[at].text)), None)
+    if verb is None or any(breaks_before(word) for word in words[first : verb + 1]):
+        return None
+    if name_case(sentence, person.start, person.stop) != "nominative" or case_of(words[verb].text) != "nominative":
+        return None
+    behind = words[verb + 1 : verb + 1 + _LONGEST_BODY]
+    marks = (at for at, word in enumerate(behind) if breaks_before(word))
+    row = behind[: next(marks, len(behind))]
+    nouns = [word for word in row if not word.quoted]
+    bodies = (*(word for word in nouns if is_body(word)), *(word for word in nouns if is_owned(word.text)))
+    return next(iter((*bodies, *(word for word in reversed(row) if word.quoted))), None)
 
 
 def _tells_post(row: tuple[str, ...], at: int, role: Role) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from bot.answering.clauses import clause_of, rival_clauses
 from bot.answering.finding import Finding
-from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.lexicon import Lexicon, word_set
 from bot.answering.matching import same_name
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
@@ -20,8 +19,9 @@ from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, le
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
 from bot.answering.readers.posts import Post, post_of, posts_of
+from bot.answering.readers.turns import turn_fit
 from bot.answering.speakers import speakers
-from retrieval.language.grammar import Case, case_of, is_converb
+from retrieval.language.grammar import Case, is_converb
 from retrieval.language.inflection import nominative_phrase
 from retrieval.language.names import Name, tag
 
@@ -142,7 +142,7 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
             regions=_regions(sentence, person, post, closed),
             rivals=() if closed else _rivals(sentence, person),
             closed=closed and post is not None,
-            same_body=post is not None and _whose(question, reading, sentence, post, lexicon) == "same",
+            same_body=_of_asked_body(question, reading, sentence, person, post, rule, lexicon),
         )
 
 
@@ -217,57 +217,36 @@ def _whose(question: Question, reading: ArticleReading, sentence: Sentence, post
     return which_body(named, asked, post.owner, reading, sentence, lexicon)
 
 
+def _of_asked_body(
+    question: Question,
+    reading: ArticleReading,
+    sentence: Sentence,
+    person: Name,
+    post: Post | None,
+    rule: str,
+    lexicon: Lexicon,
+) -> bool:
+    """Whether somebody's post is told of the very body asked about, or that body is told to be led by them."""
+    if rule == "person:leads":
+        return _which_led(question, reading, sentence, person, lexicon) == "same"
+    return post is not None and _whose(question, reading, sentence, post, lexicon) == "same"
+
+
+def _which_led(
+    question: Question, reading: ArticleReading, sentence: Sentence, person: Name, lexicon: Lexicon
+) -> Which:
+    """Whether the body that a verb tells somebody to lead is the one asked about."""
+    asked, told = asked_owner(question, lexicon), led_by(sentence, person)
+    if asked is None or told is None:
+        return ""
+    return which_body(body_asked(question, asked), asked, told, reading, sentence, lexicon)
+
+
 def _other_number(question: Question, sentence: Sentence) -> bool:
     """«№7 мектеп» where №12 is asked about."""
     asked = {word.key for word in question.words if word.number and word.gap.endswith("№")}
     held = {word.key for word in sentence.words if word.number and word.gap.endswith("№")}
     return bool(asked and held) and not asked & held
-
-
-def _other_turn(question: Question, sentence: Sentence, post: Post, lexicon: Lexicon) -> bool:
-    """«Тұңғыш директоры Зейнеп …» where it is asked who heads the school now, or the other way round."""
-    verbs = (word.lower for word in question.words[question.start :])
-    asks_past = any(verb.endswith(_PAST) and not verb.endswith(_PRESENT) for verb in verbs)
-    for turn in ("first_holders", "past_holders"):
-        asked = _holds_as(question.words, turn, lexicon)
-        held = _holds_as(sentence.within(post.start, post.stop), turn, lexicon)
-        told = any(word.lower.startswith(word_row("words.toml", turn)) for word in sentence.words)
-        if (asked and not told) or (held and not asked and not asks_past):
-            return bool(question.roles or question.heads)
-    return False
-
-
-def _other_time(question: Question, sentence: Sentence, person: Name, post: Post | None, rule: str) -> bool:
-    """Whether somebody led formerly and who leads now is asked for, or the other way round."""
-    if rule == "person:leads" and _led_formerly(question, sentence, person):
-        return True
-    holds = post is not None and asks_former(question) and not led_until(sentence, person)
-    return holds and not _told_formerly(sentence, person)
-
-
-def _led_formerly(question: Question, sentence: Sentence, person: Name) -> bool:
-    """«Бұған дейін оны Нұржан Бек басқарып келген» where it is asked who heads it now: «жаңа төрағасы кім?»."""
-    earlier = word_set("words.toml", "formerly")
-    asks_past = any(word.lower.endswith(_PAST) or word.lower in earlier for word in question.words)
-    return not asks_past and _told_formerly(sentence, person)
-
-
-def _told_formerly(sentence: Sentence, person: Name) -> bool:
-    """Whether what a clause tells of a person is past: «бұған дейін», «бұрын», «[бұрынғы] төраға»."""
-    inside = sentence.within(*clause_of(sentence, person.start, person.stop))
-    before = any(one.lower in {"бұған", "оған"} and other.lower == "дейін" for one, other in pairwise(inside))
-    return before or any(word.lower in word_set("words.toml", "formerly") for word in inside)
-
-
-def _holds_as(words: tuple[Word, ...], turn: str, lexicon: Lexicon) -> bool:
-    """Whether a post is told as the first one's or the former one's: «тұңғыш директоры», «бұрынғы бас дәрігері»."""
-    beginnings = word_row("words.toml", turn)
-    return any(
-        words[at].lower.startswith(beginnings)
-        and case_of(words[at + 1].text) != "genitive"
-        and any(lexicon.role_at(words, place) for place in range(at + 1, min(at + 3, len(words))))
-        for at in range(len(words) - 1)
-    )
 
 
 def _best_post(
@@ -276,23 +255,28 @@ def _best_post(
     """How well a person suits, the rule, and the post by which they suit best."""
     judged = []
     for post in posts_of(sentence, person, lexicon) or (None,):
-        fit, rule = _person_fit(question, sentence, person, post, lexicon)
-        other = _other_time(question, sentence, person, post, rule)
-        other = other or (post is not None and _other_turn(question, sentence, post, lexicon))
+        fit, rule = _person_fit(question, reading, sentence, person, post, lexicon)
+        fit *= turn_fit(question, reading, sentence, person, post, rule, lexicon)
+        other = False
         holds = question.case == "nominative" or question.roles or question.heads  # not «төраға [кіммен] кездесті»
         if post is not None and holds and rule != "person:leads":  # «[ауыл әкімі] Асан штабты басқарды»
-            other = other or _other_office(question, sentence, post, lexicon)
+            other = _other_office(question, sentence, post, lexicon)
             other = other or _whose(question, reading, sentence, post, lexicon) == "other"
         judged.append((fit * 0.25 if other else fit, rule, post))
     return max(judged, key=lambda each: each[0])
 
 
 def _person_fit(
-    question: Question, sentence: Sentence, person: Name, post: Post | None, lexicon: Lexicon
+    question: Question,
+    reading: ArticleReading,
+    sentence: Sentence,
+    person: Name,
+    post: Post | None,
+    lexicon: Lexicon,
 ) -> tuple[float, str]:
     if question.roles or question.heads:
         held = post is not None and any(role in post.roles for role in question.roles)
-        by_verb = None if question.deputy else _fit_by_verb(question, sentence, person, held, lexicon)
+        by_verb = None if question.deputy else _fit_by_verb(question, reading, sentence, person, held, lexicon)
         if by_verb is not None:
             return by_verb
         if any("ие" in role.words for role in question.roles) and _owns_asked(question, sentence, person):
@@ -305,12 +289,12 @@ def _person_fit(
 
 
 def _fit_by_verb(
-    question: Question, sentence: Sentence, person: Name, held: bool, lexicon: Lexicon
+    question: Question, reading: ArticleReading, sentence: Sentence, person: Name, held: bool, lexicon: Lexicon
 ) -> tuple[float, str] | None:
     """How well somebody told to lead by a verb suits; None where no verb tells it, or the post `held` does."""
     if asks_former(question) and was_replaced(sentence, person):
         return _FORMER, "person:leads"
-    other = _leads_other(question, sentence, person, lexicon)
+    other = _leads_other(question, reading, sentence, person, lexicon)
     if led_until(sentence, person) and (not held or asks_former(question)):
         return (_OTHER_LED, "person:leads other") if other else (_led_fit(question), "person:leads")
     if not leads_by_verb(question, sentence, person) or (other and held):
@@ -378,7 +362,9 @@ def _case_fit(question: Question, case: Case) -> float:
     return 0.85 if case == question.case else 0.65
 
 
-def _leads_other(question: Question, sentence: Sentence, person: Name, lexicon: Lexicon) -> bool:
+def _leads_other(
+    question: Question, reading: ArticleReading, sentence: Sentence, person: Name, lexicon: Lexicon
+) -> bool:
     """Whether what a person is told to lead is another body than the one asked about: «Жастар қанатына Ерден …».
 
     A lesson or a meeting («пікірталасты … жүргізді») is no body at all.
@@ -388,6 +374,8 @@ def _leads_other(question: Question, sentence: Sentence, person: Name, lexicon: 
         return False
     if is_any_body(asked):
         return not is_kind(told.lower)
+    if _which_led(question, reading, sentence, person, lexicon) == "other":
+        return True
     return is_other_body(asked, told, lexicon) or lexicon.likeness(asked.key, told.key) < _SAME_KIND
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from bot.answering.clauses import breaks_before, phrase_before
 from bot.answering.lexicon import Lexicon, Role, word_row, word_set
 from bot.answering.passage import Sentence, Word
+from bot.answering.readers.acts import name_case
 from bot.answering.readers.fields import whole_field
 from bot.answering.readers.owners import is_body, is_deputy, owner_of
 from retrieval.language.grammar import case_of, is_attribute, is_owned
@@ -205,12 +206,15 @@ def _post_given(sentence: Sentence, person: Name, lexicon: Lexicon) -> Post | No
         taken = _takes_post(words, end, words[at].lower)
         if taken is None or not _is_taker(sentence, person, at, taken) or _told_of_before(words[:at]):
             continue
+        if _BARE_ABSTRACT.search(words[at].lower) and name_case(sentence, person.start, person.stop) != "dative":
+            continue
         start = max(phrase_before(words, end, _LONGEST_POST), _after_persons(sentence, at))
         return _as_post(sentence, start, end, (role,), lexicon) if start < end else None
     return None
 
 
 _ABSTRACT = re.compile(r"[лдт][ыі][қкғг](?:[ыі]н)?(?:[аеқк][ае]?|ға|ге|нан|нен)$")  # «төрағалыққа», «директорлығына»
+_BARE_ABSTRACT = re.compile(r"[лдт][ыі][қк]$")  # «төрағалық Клавдия Гальге өтті»
 
 
 def _role_ending(sentence: Sentence, at: int, lexicon: Lexicon) -> Role | None:
@@ -222,7 +226,7 @@ def _role_ending(sentence: Sentence, at: int, lexicon: Lexicon) -> Role | None:
     single = lexicon.role_at(words[: at + 1], at)
     if single is not None:
         return single
-    bare = _ABSTRACT.sub("", words[at].lower)
+    bare = _BARE_ABSTRACT.sub("", _ABSTRACT.sub("", words[at].lower))
     return lexicon.role_at([_Bare(bare)], 0) if bare != words[at].lower else None
 
 
@@ -233,7 +237,7 @@ class _Bare:
 
 def _takes_post(words: tuple[Word, ...], at: int, role: str) -> int | None:
     """Index of the verb by which somebody takes the post told right before `at`; None where nobody does."""
-    after_role = _ABSTRACT.search(role) is not None
+    after_role = (_ABSTRACT.search(role) or _BARE_ABSTRACT.search(role)) is not None
     if words[at].lower in word_set("words.toml", "held_post"):
         return at
     if not after_role and words[at].lower not in word_set("words.toml", "as_post"):
