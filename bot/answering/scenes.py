@@ -32,6 +32,7 @@ _BY_ENDING: tuple[tuple[Case, re.Pattern[str]], ...] = (
     ("locative", re.compile(r".{3,}[дт][ае]$")),
 )
 _OWN_CASE = re.compile(r"[ыі]н(?:а|е|да|де|ан|ен)$")  # «Тараз қаласынан», not «Ғалым Өтегенов облыста …»
+_QUOTES = "«»\"“”"
 _HERE = frozenset({"мұнда", "онда", "осында"})
 _BODIES = ("құрама", "команда", "ұжым", "бригада")
 
@@ -93,7 +94,7 @@ def _in_own(word: Word, finding: Finding) -> bool:
 def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene]:
     """The names and bodies of a row of words that stand in a case of place; a first word is a name if known for one."""
     for at, word in enumerate(words):
-        case = _case(word)
+        case = case_told(word)
         if case not in _SCENES:
             continue
         kind = any(is_one_of(word.lower, listed) for listed in ("places", "organisations", "venues"))
@@ -101,13 +102,13 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
         quality = is_attribute(word.text) and not (word.capital and word.lower.endswith(SPATIAL))  # «Сегізсайдағы»
         if case not in _SCENES or word.quoted or quality or _is_of_time(word):
             continue
-        before = words[at - 1] if at and not word.gap and not is_attribute(words[at - 1].text) else None
+        before = words[at - 1] if at and not word.gap.strip(_QUOTES) and not is_attribute(words[at - 1].text) else None
         if word.capital and (at or word.key in named or not (kind or is_common(word))):
             yield Scene(case, at, True)
         elif (
             kind
             and before
-            and before.capital
+            and (before.capital or (before.quoted and is_one_of(word.lower, "places")))
             and _OWN_CASE.search(word.lower)
             and (at > 1 or before.key in named or not is_common(before))
         ):
@@ -116,7 +117,7 @@ def scenes(words: Sequence[Word], named: Collection[str] = ()) -> Iterator[Scene
             yield Scene(case, at, False)
 
 
-def _case(word: Word) -> Case:
+def case_told(word: Word) -> Case:
     """The case of a name or of a body, by its letters where the stem is unknown."""
     known = case_of(word.text)
     if known != "nominative":
@@ -165,7 +166,7 @@ def outside(evidence: Evidence, finding: Finding) -> float:
         return float(bool(told) and away and not any(_stands_in(word, question) for word in told))
     titled = any(question.words[at - 1].quoted for at in asked)
     elsewhere = _is_part(first) or first.lower.startswith(word_row("words.toml", "levels"))
-    return float(titled and elsewhere and _case(first) in _SCENES and not _stands_in(first, question))
+    return float(titled and elsewhere and case_told(first) in _SCENES and not _stands_in(first, question))
 
 
 def _is_part(word: Word) -> bool:
@@ -181,5 +182,5 @@ def _bodies(words: Sequence[Word]) -> Iterator[int]:
     """Bodies in a case of place: «Ертіс-Ақ» [зауытында], «қалалық [ауруханада]»."""
     for at in range(1, len(words)):
         kind = any(is_one_of(words[at].lower, listed) for listed in ("organisations", "venues"))
-        if kind and not (words[at].quoted or _is_part(words[at])) and _case(words[at]) in _SCENES:
+        if kind and not (words[at].quoted or _is_part(words[at])) and case_told(words[at]) in _SCENES:
             yield at

@@ -18,6 +18,7 @@ from bot.answering.described import describes_another, other_quality
 from bot.answering.echoing import echoes
 from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
+from bot.answering.holders import of_another_holder
 from bot.answering.lexicon import lines, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.measuring import measuring
@@ -94,7 +95,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features["other place"] = of_other_place(evidence, finding)
     features["other affirmed"] = other_affirmed(evidence, finding)
     features["echo"] = echoes(evidence, finding)
-    features["outside"] = outside(evidence, finding)
+    features["outside"] = max(outside(evidence, finding), of_another_holder(evidence, finding))
     features["of a body"] = of_a_body(evidence, finding)
     features["of a sister"] = of_a_sister(evidence, finding)
     features["other ordinal"] = other_ordinal(evidence, finding)
