@@ -12,12 +12,14 @@ from bot.answering.deciding import Decision, decide, load_confidence, objection
 from bot.answering.facts.beyond import beyond, lacks_proof
 from bot.answering.facts.telling import Told
 from bot.answering.finding import Finding
-from bot.answering.followups import FollowUp, asks_again, complete
+from bot.answering.followups import FollowUp, complete
 from bot.answering.lexicon import load_lexicon
 from bot.answering.matching import Evidence
 from bot.answering.names import gather_names
 from bot.answering.parting import Parts, parted
 from bot.answering.passage import ArticleReading, read_article
+from bot.answering.phrases import Parsed
+from bot.answering.pointing import dangles
 from bot.answering.question import Question, analyze_question
 from bot.answering.reading import read, read_ahead
 from bot.answering.reply import Candidate, Citation, Reply
@@ -26,6 +28,7 @@ from bot.answering.smalltalk import small_talk
 from bot.answering.spans import open_findings
 from bot.answering.tidying import tidied
 from bot.answering.together import together
+from bot.answering.typed_followup import asks_again
 from bot.answering.wording import word_answer, word_refusal
 from retrieval.article import Hit
 from retrieval.index import Index
@@ -138,15 +141,24 @@ class Answerer:
 
     def _whole(self, whole: FollowUp, previous: Turn | None, article: str | None) -> Reply:
         """The reply to one question made whole; a follow-up refused is asked again of the article spoken of."""
+        if whole.near and article is None:
+            within = self._within(whole)
+            if within.status == "answered":
+                return within
         reply = self._reply(whole.text, self.trace(whole.text, article=article), article)
-        if previous and whole.time and _same_place(reply, previous.reply, whole.time):
+        if previous and whole.swapped and _same_place(reply, previous.reply, whole.swapped):
             return self._refused(whole.text, self.trace(whole.text, article=article))
         if reply.status == "refused" and whole.looser and previous:
             reply = self._beside(previous.reply, whole.looser) or reply
         if reply.status == "refused" and whole.prefer_article and article is None:
-            within = self._reply(whole.text, self.trace(whole.text, article=whole.prefer_article), whole.prefer_article)
+            within = self._within(whole)
             reply = within if within.status == "answered" else reply
         return reply
+
+    def _within(self, whole: FollowUp) -> Reply:
+        """What the article spoken of alone answers."""
+        article = whole.prefer_article
+        return self._reply(whole.text, self.trace(whole.text, article=article), article)
 
     def _beside(self, before: Reply, question: str) -> Reply | None:
         """The answer to a loosely asked follow-up, if the paragraph that answered the turn before holds it."""
@@ -218,6 +230,8 @@ class Answerer:
     def _reply(self, question: str, trace: Trace, article: str | None) -> Reply:
         candidates = _candidates(trace)
         chosen = trace.decision.chosen
+        if dangles(Parsed(trace.question, self.lexicon)):
+            return self._refused(question, trace)
         told = self.gathered(trace, article)
         if told is not None:
             return Reply(
@@ -238,13 +252,13 @@ class Answerer:
         )
 
 
-def _same_place(reply: Reply, before: Reply, time: str) -> bool:
-    """Whether the same words are given for another time, which their sentence does not tell."""
+def _same_place(reply: Reply, before: Reply, other: str) -> bool:
+    """Whether the same words are given for another time, thing or person, of which their sentence does not tell."""
     if not (reply.citations and before.citations):
         return False
     now, then = reply.citations[0], before.citations[0]
     same = (now.article, now.paragraph, now.quote) == (then.article, then.paragraph, then.quote)
-    return same and reply.short_answer == before.short_answer and time not in now.quote.lower()
+    return same and reply.short_answer == before.short_answer and other not in now.quote.lower()
 
 
 def _candidates(trace: Trace) -> tuple[Candidate, ...]:

@@ -15,7 +15,7 @@ from bot.answering.naming import NamedKey
 from bot.answering.passage import Word
 from bot.answering.question import Question
 from bot.answering.saying.agreement import stem
-from retrieval.language.grammar import SPATIAL, Case, case_of, is_attribute, is_possessed, is_verbal
+from retrieval.language.grammar import SPATIAL, Case, case_of, is_attribute, is_converb, is_possessed, is_verbal
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 from retrieval.language.names import tag
 from retrieval.language.wordlists import words as word_list
@@ -100,11 +100,18 @@ class Parsed:
         """Indices of the verbs at the question's end."""
         closed = self.question.type == "yesno" and self.asks.stop == len(self.words)
         at = end = self.asks.start if closed else len(self.words)
-        while at > 0 and self._may_be_verb(at - 1):
+        while at > 0 and self._may_be_verb(at - 1) and not (at < end and self._is_counted(at - 1)):
             at -= 1
         while at < end and not self._is_predicate(at):
             at += 1
-        return range(at, end)
+        return range(at - self._goes_with_verb(at, end), end)
+
+    def _goes_with_verb(self, at: int, end: int) -> bool:
+        """«[жұмыс] істейді», «[еңбек] етеді»: a noun that makes one verb with the verb behind it."""
+        if at in {0, end} or at - 1 in self.asks:
+            return False
+        verbs = table("followups.toml")["set_verbs"].get(self.words[at - 1].lower, ())
+        return bool(verbs) and self.words[at].lower.startswith(tuple(verbs))
 
     @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
@@ -157,6 +164,11 @@ class Parsed:
             return False
         return self._is_predicate(at) or word.lower in word_set("words.toml", "stop")
 
+    def _is_counted(self, at: int) -> bool:
+        """«неше [тоғаны] бар»: the noun right behind the word that counts, however it ends."""
+        counts = self.asks and self.words[self.asks.start].lower in {"қанша", "неше"}
+        return bool(counts) and at == self.asks.stop and not is_converb(self.words[at].text)
+
     def _is_predicate(self, at: int) -> bool:
         word = self.words[at]
         return is_verbal(word.text) or word.lower in table("followups.toml")["predicates"]
@@ -205,13 +217,25 @@ class Parsed:
 
     def _named_phrase(self, kind: Kind, first: int, own_last: int) -> Phrase:
         last = own_last
-        if kind != "person" and not _has_case(self.words[own_last - 1].text):
+        if kind != "person" and self.words[own_last - 1].lower.endswith(SPATIAL):
+            last = self._described_stop(first, own_last)
+            kind = "title" if last > own_last else kind
+        elif kind != "person" and not _has_case(self.words[own_last - 1].text):
             last = self._tail_stop(own_last)
         phrase = self._phrase(kind, first, last)
         if last == own_last:
             return phrase
         stop = _close(self.text, self.words[own_last - 1].stop)
         return replace(phrase, own=self.text[phrase.start : stop], own_stop=stop)
+
+    def _described_stop(self, first: int, own_last: int) -> int:
+        """Where the thing ends that a name in -дағы describes: «Ақжардағы [ескі көпір]»; not what is asked for."""
+        last = self._noun_stop(first, {})
+        counts = self.question.type in {"count", "money", "percent", "which", "list"}
+        asked = {word.key for word in self.question.focus if counts}
+        run = range(own_last, last)
+        taken = any(at in self.posts or self.words[at].key in asked for at in run)
+        return own_last if taken else last
 
     def _tail_stop(self, at: int) -> int:
         """Where the noun ends that says what a name is: «Қарғалы» [бастауыш ұйымында]; `at` when none follows."""

@@ -15,7 +15,8 @@ def context(before: Parsed, referent: Referent) -> str:
     """Names and the speaker of the question before still hold when the pronoun points to a thing."""
     if referent.kind not in {"thing", "counted"}:
         return ""
-    kept = [name for name in before.names if name.text not in referent.bare and not before.in_speaker(name)]
+    said = referent.bare
+    kept = [n for n in before.names if n.text not in said and n.bare not in said and not before.in_speaker(n)]
     return before.speaker_clause + "".join(name.text + " " for name in kept)
 
 

@@ -39,6 +39,20 @@ def pointed_out(now: Parsed, before: Parsed, reply: Reply) -> str:
     return context(before, referent) + _replaced(now, at, last, _pointed(referent, noun, case))
 
 
+def dangles(now: Parsed) -> bool:
+    """Whether a question is about nobody and nothing known: «Ол неше жаста?» with no turn before it."""
+    at = _pronoun(now)
+    if at is None or now.names or now.question.type == "digest":
+        return False
+    told = any(phrase.last <= at and phrase.kind != "time" for phrase in now.phrases)
+    return not told and not _pointing_stop(now, at)[2]
+
+
+def points(now: Parsed) -> bool:
+    """Whether a pronoun points out of the question."""
+    return _pronoun(now) is not None
+
+
 def _same_verb(now: Parsed, before: Parsed) -> bool:
     keys = {before.words[at].key[:_VERB_STEM] for at in before.verbs}
     return any(now.words[at].key[:_VERB_STEM] in keys for at in now.verbs)

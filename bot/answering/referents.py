@@ -10,7 +10,7 @@ from bot.answering.lexicon import table, word_set
 from bot.answering.passage import Word
 from bot.answering.phrases import Parsed, Phrase, looks_possessed
 from bot.answering.reply import Reply
-from bot.answering.saying.agreement import stem
+from bot.answering.saying.agreement import participle, stem
 from retrieval.language.grammar import Case
 from retrieval.language.inflection import decline, nominative, nominative_phrase
 
@@ -94,7 +94,9 @@ def _by_kind_noun(noun: str) -> Want | None:
 def _by_role(now: Parsed, after: tuple[Word, ...], case: Case) -> Want | None:
     """Somebody's post: of a place (әкім) or of an organisation."""
     at = len(now.words) - len(after)
-    if case != "genitive" or not any(place in now.posts for place in range(at, at + 3)):
+    if case == "genitive" and after and after[0].lower.startswith(tuple(table("followups.toml")["hints"]["kin_stems"])):
+        return "any"
+    if case != "genitive" or now.question.type == "count" or not any(place in now.posts for place in range(at, at + 3)):
         return None
     stems = tuple(table("followups.toml")["hints"]["place_stems"])
     return "place" if any(word.lower.startswith(stems) for word in after[:2]) else "body"
@@ -107,6 +109,8 @@ def _by_stems(now: Parsed, lowers: list[str], case: Case) -> Want:
         return "person"
     if now.question.type in {"role", "person"} and case == "nominative" and not now.verbs:
         return "person"
+    if now.question.type == "place" and now.question.case == "ablative" and case == "nominative" and not now.verbs:
+        return "person"  # «Ол қай ауылдан?»
     if any(lower.startswith(tuple(hints["thing_stems"])) for lower in lowers):
         return "thing"
     if case == "locative" or (now.question.type == "place" and now.question.case == "locative" and not now.verbs):
@@ -128,7 +132,7 @@ def _answered(before: Parsed, reply: Reply) -> list[Referent]:
     """The answer itself, when it is one person, place or organisation."""
     kind = _TYPES.get(before.question.type)
     short = reply.short_answer.strip()
-    if reply.status != "answered" or kind is None or not short or "," in short:
+    if reply.status != "answered" or kind is None or not short or "," in short or ";" in short:
         return []
     bare = nominative_phrase(short)
     return [Referent(kind, bare, looks_possessed(bare), _ANSWERED[kind])]
@@ -137,7 +141,7 @@ def _answered(before: Parsed, reply: Reply) -> list[Referent]:
 def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Referent]:
     found = []
     for phrase in before.phrases:
-        if phrase.kind == "time" or _describes(before, phrase):
+        if phrase.kind == "time" or _describes(before, phrase) or is_unit(before, phrase) or measured(before, phrase):
             continue
         kind, worth = _standing(before, phrase)
         worth += _SAME_CASE if _parallel(phrase.case, case) and not phrase.named else 0.0
@@ -146,13 +150,39 @@ def _mentioned(before: Parsed, reply: Reply, want: Want, case: Case) -> list[Ref
         worth += _HAPPENED if opened else 0.0
         worth -= _THING if want == "thing" and phrase.role and not phrase.named else 0.0
         plain = _without_unit(before, phrase)
-        bare = _restricted(before, phrase) if kind == "counted" else plain
+        bare = plain
+        if kind == "counted":
+            bare = (_done(before, phrase) if want == "part" else "") or _restricted(before, phrase)
         if kind == "counted" and want == "thing":
             bare = _with_count(reply) + phrase.bare
         if phrase.kind == "noun" and (kind == "person" or _opens_with_participle(phrase)):
             bare = before.text[before.phrases[0].start : phrase.start] + phrase.bare
         found.append(Referent(kind, bare, phrase.possessed, worth, phrase))
     return found
+
+
+def is_unit(before: Parsed, phrase: Phrase) -> bool:
+    """«неше [пайызбен]», «неше [айда]»: a measure is nothing that may be spoken of."""
+    bare = phrase.bare.lower()
+    key = before.words[phrase.first].key
+    known = {*table("followups.toml")["time"]["units"], "пайыз", "процент", "күн"}
+    measure = (key,) in before.lexicon.units or bare in known
+    return bool(before.asks) and phrase.first == before.asks.stop and phrase.last - phrase.first == 1 and measure
+
+
+def measured(before: Parsed, phrase: Phrase) -> bool:
+    """«Көпірдің [құны] қанша?»: what of a thing was asked for; the thing goes on being spoken of, not its price."""
+    sums = before.question.type in {"count", "money", "percent", "date", "which", "place"}
+    if not (sums and phrase.focus and phrase.possessed and not phrase.named and not phrase.role):
+        return False
+    return any(other.last == phrase.first and other.case == "genitive" for other in before.phrases)
+
+
+def _of_thing(before: Parsed, phrase: Phrase) -> bool:
+    """Whether something only a thing has was asked of it: «Диадеманың салмағы», not «Асанның жасы»."""
+    people = tuple(table("followups.toml")["owners"]["of_people"])
+    follows = [other for other in before.phrases if other.first == phrase.last and measured(before, other)]
+    return phrase.kind == "place" and any(not other.bare.lower().startswith(people) for other in follows)
 
 
 def _happened(kind: Kind, phrase: Phrase) -> bool:
@@ -181,6 +211,8 @@ def _standing(before: Parsed, phrase: Phrase) -> tuple[Kind, float]:
         return "person", _SPEAKER
     if phrase.kind == "person":
         return "person", _NAMED["person"]
+    if _of_thing(before, phrase):
+        return "thing", _NAMED["place"]
     if phrase.kind == "place":
         return "place", _NAMED["place"]
     if phrase.kind == "title":
@@ -214,6 +246,24 @@ def _without_unit(before: Parsed, phrase: Phrase) -> str:
     if not measured or (before.words[phrase.first].key,) not in before.lexicon.units:
         return phrase.bare
     return phrase.bare.split(maxsplit=1)[1]
+
+
+def _done(before: Parsed, phrase: Phrase) -> str:
+    """What is counted with what it did: "семинарға неше кәсіпкер келді" gives "семинарға келген кәсіпкер".
+
+    "" where the verb makes no participle (бар, керек) or a part was asked for already.
+    """
+    if not before.verbs or phrase.first != before.asks.stop or before.question.type != "count":
+        return ""
+    done = participle(before.words[before.verbs[-1]].lower)
+    if not done or phrase.last > before.verbs.start:
+        return ""
+    words = before.words
+    spoken = word_set("words.toml", "according")
+    start = max((word.stop for word in words if word.lower in spoken), default=0)
+    scene = before.text[start : words[before.asks.start].start].strip(" ,")
+    act = before.text[words[phrase.last].start : words[before.verbs[-1]].start]
+    return f"{scene} {act}{done} {phrase.bare}".strip()
 
 
 def _restricted(before: Parsed, phrase: Phrase) -> str:

@@ -12,7 +12,7 @@ from retrieval.language.grammar import case_of, is_attribute
 from retrieval.language.harmony import final_class, harmony
 from retrieval.language.inflection import Case, decline, nominative_phrase, spoken_form
 from retrieval.language.numerals import find_numbers
-from retrieval.language.stemming import Stemmer
+from retrieval.language.stemming import Stemmer, known_words
 from retrieval.language.tokens import Token, takes_hyphen
 
 _VOICED = {"қ": "ғ", "к": "г", "п": "б"}
@@ -223,9 +223,7 @@ def before_noun(number: str) -> str:
     >>> before_noun("екеуі"), before_noun("88"), before_noun("он екі")
     ('екі', '88', 'он екі')
     """
-    plain: dict[str, str] = {
-        part: bare for bare, part in _forms()["part"].items() if part.endswith(("еуі", "ауы"))
-    }
+    plain: dict[str, str] = {part: bare for bare, part in _forms()["part"].items() if part.endswith(("еуі", "ауы"))}
     return plain.get(number.lower(), number)
 
 
@@ -304,3 +302,25 @@ def is_quality(phrase: str) -> bool:
     return (is_attribute(last) and not is_owned(phrase)) or bool(
         re.search(r"(?:інші|ыншы|нші|ншы|-ші|-шы)$", last.lower())
     )
+
+
+_PRESENT = re.compile(r"(?<=..)(?:й|а|е)д[ыі]$")
+_STATES = {"тұр": "тұрған", "жүр": "жүрген", "отыр": "отырған", "жатыр": "жатқан"}
+
+
+def participle(verb: str) -> str:
+    """A finite verb as what describes a noun, "" for other words.
+
+    >>> participle("келді"), participle("істейді"), participle("түсті"), participle("бастады"), participle("бар")
+    ('келген', 'істейтін', 'түскен', 'бастаған', '')
+    """
+    if verb in _STATES or re.search(r"..[ғқгк][ае]н$|..т[ыі]н$", verb):
+        return _STATES.get(verb, verb)
+    front = harmony(verb) == "front"
+    if _PRESENT.search(verb) and verb[:-2] + "у" not in known_words():  # «бастау»: «бастады» is past
+        return verb[:-2] + ("тін" if front else "тын")
+    root = re.sub(r"(?<=..)[дт][ыі]$", "", verb)
+    if root == verb:
+        return ""
+    hard = verb[-2] == "т"
+    return root + {(True, True): "кен", (True, False): "қан", (False, True): "ген", (False, False): "ған"}[hard, front]
