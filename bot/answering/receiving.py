@@ -24,6 +24,7 @@ from retrieval.language.grammar import (
     is_attribute,
     is_converb,
     is_owned,
+    is_participle,
     is_plural,
     is_verbal,
     is_verbal_noun,
@@ -36,6 +37,10 @@ _RECEIVER, _GIVER = "receiver", "giver"
 _TO_THEM = frozenset({"оған", "оларға"})
 _THEY = frozenset({"ол", "олар"})
 _TO_NAME = re.compile(r".{3,}(?:ға|ге)$")  # of a name that no list knows: «Ерғалиға»
+_WON = frozenset({"prize", "contest"})
+_BETWEEN = 3  # words from what somebody did to who they are: «жазған ауыл [тұрғындарына]»
+_MOSTLY = 0.5  # share of them
+_LEAST_TOLD = 2  # words that tell what they did
 _SAME_VERB = 0.9
 _BACK = 3  # sentences among which «ол» has been named
 
@@ -55,6 +60,8 @@ def _of_other_receiver(evidence: Evidence, finding: Finding) -> bool:
     if asked is None:
         return False
     sentence, words = finding.weighed, finding.weighed.words
+    if _lacks_all(evidence, sentence, evidence.once("merit", lambda: _merit(evidence.question, asked))):
+        return True
     act = _told_act(words, sentence.word_at(finding.stop - 1)) if finding.sentence is sentence else None
     if act is None:
         at = evidence.predicate
@@ -73,6 +80,32 @@ def _of_other_receiver(evidence: Evidence, finding: Finding) -> bool:
     if pronoun is None:
         return any(_may_get(word) and _case(word) == "dative" and _are_alike(asked, word) for word in words)
     return not any(_is_asked(evidence, asked, word) for word in _meant(evidence, sentence, pronoun))
+
+
+def _merit(question: Question, asked: Word) -> tuple[int, ...]:
+    """Terms that tell what the receivers did: «[тегін үйірме ашқан] мұғалімдерге не берілді?»; none of a win."""
+    words, at = question.words, question.words.index(asked)
+    deeds = (place for place in range(at - 1, max(-1, at - 1 - _BETWEEN), -1) if is_participle(words[place].text))
+    deed = next(deeds, None)
+    if deed is None or any(word.gap for word in words[1 : at + 1]):
+        return ()
+    act = act_at(words, deed)
+    if act is not None and act.name in _WON:
+        return ()  # «бірінші орын алған оқушыға» is told as «жеңімпазға» too
+    plain = tuple(
+        place
+        for place, term in enumerate(question.terms)
+        if term.at <= deed and not (words[term.at].capital and term.at) and not words[term.at].quoted
+    )
+    return plain if len(plain) >= _LEAST_TOLD else ()
+
+
+def _lacks_all(evidence: Evidence, sentence: Sentence, merit: tuple[int, ...]) -> bool:
+    """Whether nothing of it is told here, and less than half of it in the sentences beside."""
+    if not merit or any(evidence.best[sentence.place][at] >= ENOUGH for at in merit):
+        return False
+    rows = evidence.best[max(0, sentence.place - 1) : sentence.place + 2]
+    return sum(any(row[at] >= ENOUGH for row in rows) for at in merit) < _MOSTLY * len(merit)
 
 
 def _is_speaker(words: Sequence[Word], word: Word) -> bool:

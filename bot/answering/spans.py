@@ -17,6 +17,7 @@ from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.matching import Evidence
 from bot.answering.passage import Sentence
 from bot.answering.question import Question
+from bot.answering.readers.acts import name_case
 from bot.answering.readers.anchors import asks_event
 from bot.answering.readers.gapped import of_another_part
 from bot.answering.readers.spans import spans_of
@@ -31,6 +32,7 @@ from retrieval.language.inflection import nominative_phrase
 _SENTENCES = 3
 _FINDINGS = 3
 _LEAST_FIT = 0.4
+_NO = frozenset({"емес", "жоқ"})
 # Types whose own readers know positions only. For the others silence was measured to be worth more.
 _OPEN_TYPES = frozenset({"thing", "which", "open", "manner", "name", "organisation"})
 
@@ -69,7 +71,7 @@ def _is_hopeless(asked: Asked, span: Span) -> bool:
     """Only repeats the question, or begins or ends with a word no answer ends with: half of the stretches."""
     (start, stop), looks = span, asked.facts.looks
     last = looks[stop - 1]
-    edge = "stop" in looks[start] or "stop" in last or "finite" in last
+    edge = "stop" in looks[start] or "stop" in last or "finite" in last or asked.sentence.words[start].lower in _NO
     return edge or _only_serves(asked, span) or _only_repeats(asked, span)
 
 
@@ -137,9 +139,13 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
 
 
 def _is_somebody(question: Question, finding: Finding) -> bool:
-    """Whether a stretch ends with a person, for whom «не» does not ask."""
-    persons = finding.sentence.persons
-    return question.type == "thing" and any(one.start < finding.stop <= one.stop for one in persons)
+    """Whether a stretch ends with a person or who one is («[басқарма өкілі] Асан»), for whom «не» does not ask."""
+    if question.type != "thing":
+        return False
+    sentence = finding.sentence
+    behind = [one for one in sentence.persons if sentence.paragraph.text[finding.stop : one.start] == " "]
+    described = any(name_case(sentence, one.start, one.stop) == "nominative" for one in behind)
+    return described or any(one.start < finding.stop <= one.stop for one in sentence.persons)
 
 
 def finding_of(ranked: Ranked) -> Finding:

@@ -67,18 +67,32 @@ def act_at(words: tuple[Word, ...], at: int) -> Act | None:
 @lru_cache(maxsize=64)
 def asked_act(question: Question) -> Act | None:
     """The act of the question's last verb that has one."""
-    places = range(len(question.words) - 1, -1, -1)
-    return next((act for at in places if not question.words[at].quoted and (act := act_at(question.words, at))), None)
+    words = question.words
+    plain = [at for at in range(len(words) - 1, -1, -1) if not words[at].quoted]
+    return next((act for at in plain if (act := _act_over(words, at))), None)
+
+
+def _act_over(words: tuple[Word, ...], at: int) -> Act | None:
+    """The act of a word with the one before it, else of it alone: «мысалға [алды]» is no prize."""
+    pair = _act_of_two(words[at - 1].lower, words[at].lower) if at and not words[at].gap else None
+    return pair or act_at(words, at)
 
 
 @lru_cache(maxsize=16384)
 def _act_of(lower: str, following: str) -> Act | None:
     """Two words before one: «сатып алды» is no prize."""
-    for second in (following, ""):
-        for stems, act in _acts().get(lower[:2], ()):
-            words = (lower, second) if second else (lower,)
-            if len(stems) == len(words) and stems[:-1] == words[:-1] and inflects(words[-1], stems[-1]):
-                return act
+    return (_act_of_two(lower, following) if following else None) or _act_told((lower,))
+
+
+@lru_cache(maxsize=16384)
+def _act_of_two(lower: str, following: str) -> Act | None:
+    return _act_told((lower, following))
+
+
+def _act_told(words: tuple[str, ...]) -> Act | None:
+    for stems, act in _acts().get(words[0][:2], ()):
+        if len(stems) == len(words) and stems[:-1] == words[:-1] and inflects(words[-1], stems[-1]):
+            return act
     return None
 
 

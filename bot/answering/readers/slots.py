@@ -17,6 +17,7 @@ from bot.answering.matching import ENOUGH, answering
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import act_at, asked_act
+from bot.answering.readers.advice import advised
 from bot.answering.readers.anchors import MEANS_CASES, anchors, asks_means, of_means
 from bot.answering.readers.arguments import arguments
 from bot.answering.readers.dates import dates
@@ -79,6 +80,9 @@ def read_slots(question: Question, reading: ArticleReading, sentence: Sentence, 
     for start, end, near in arguments(question, reading, sentence, lexicon):
         if _is_new(question, sentence.words[start:end]):
             yield _finding(question, sentence, start, end, _APART + _NEAR * near, "slot:argument")
+    for start, end, fit in advised(question, sentence):
+        if _is_new(question, sentence.words[start:end]):
+            yield _finding(question, sentence, start, end, fit, "slot:before")
     yield from _received(question, sentence)
     yield from _by_means(question, reading, sentence, lexicon)
 

@@ -11,6 +11,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import Lexicon, lines, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
+from bot.answering.readers.admission import asks_free, read_admission
 from bot.answering.readers.elsewhere import told_elsewhere
 from bot.answering.readers.limits import (
     asks_need,
@@ -75,6 +76,9 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
         return
     if is_where(question.words[: question.start]):
         yield from read_where(question, sentence)
+        return
+    if asks_free(question):
+        yield from read_admission(question, sentence, lexicon)
         return
     limited = _limited(question, sentence, predicate, lexicon)
     if limited is not None:
