@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Sentence, Word
 from retrieval.language import wordlists
 from retrieval.language.grammar import (
@@ -25,6 +25,7 @@ _LIKE_OBJECTS = ("ды", "ді", "ты", "ті", "ны", "ні")
 _ADVERBIAL = frozenset({"dative", "ablative", "locative", "instrumental", "accusative"})
 _BREAKS = frozenset(",;:–—()")
 _QUOTES = frozenset('«»"“”')
+_QUALITY = ("лық", "лік", "дық", "дік", "тық", "тік")  # «орталық желіге», «аудандық жарысқа»
 _QUALITIES = ("лы", "лі", "ды", "ді", "ты", "ті")
 _RELATIONAL = ("лық", "лік", "дық", "дік", "тық", "тік")  # «партия өкілі [цифрлық] технология»: it has no subject
 _PAIRS = frozenset({"мен", "бен", "пен", "және"})
@@ -88,10 +89,10 @@ def head_after(words: tuple[Word, ...], at: int, longest: int = 4, noun_first: b
             break
         if end > at and end + 1 == len(words) and word.lower in word_set("words.toml", "last_verbs"):
             break  # «неше маман үй [алды]»
+        if end in {at + 2, at + 3} and _is_scene_of_several(words[at:end], word):
+            return at + 1
         if end > at and _ends_head(words[at:end], word, noun_first):
             return end
-        if end == at + 2 and _is_scene_of_two(words[at:end], word):
-            return at + 1
         end += 1
         opens = is_attribute(word.text) or word.lower in word_set("words.toml", "first_parts")
         if not opens and (
@@ -131,13 +132,16 @@ def _ends_head(head: tuple[Word, ...], word: Word, noun_first: bool) -> bool:
     return scene or (is_attribute(word.text) and not noun_first)
 
 
-def _is_scene_of_two(head: tuple[Word, ...], word: Word) -> bool:
-    """«16 ақын | сөз сайысына түсті», «22 отбасы | үй кезегінде тұр»: after a bare noun two that say where."""
-    first, second = head
+def _is_scene_of_several(head: tuple[Word, ...], word: Word) -> bool:
+    """«16 ақын | сөз сайысына түсті», «251 үй | орталық желіге»: after a bare noun two or three that say where."""
+    first = head[0]
     named = first.lower in word_set("words.toml", "first_parts") or first.quoted or first.capital
-    if named or any(is_attribute(each.text) or case_of(each.text) != "nominative" for each in (first, second)):
+    if named or any(is_attribute(each.text) or case_of(each.text) != "nominative" for each in head):
         return False
-    return is_owned(word.text) and case_of(word.text) in {"dative", "ablative", "locative", "instrumental"}
+    if word.lower.startswith(word_row("words.toml", "people")):
+        return False
+    joined = is_owned(word.text) or head[-1].lower.endswith(_QUALITY)
+    return joined and case_of(word.text) in {"dative", "ablative", "locative", "instrumental"}
 
 
 def _izafet(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -10,8 +10,9 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row
 from bot.answering.matching import ENOUGH, Evidence, same_name
 from bot.answering.passage import Word
+from bot.answering.quantities import PART
 from bot.answering.question import Question
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_attribute, is_owned, is_plural
 
 _RULES = ("number:", "date:")
 _BUT = ("басқа", "өзге", "бөлек", "тыс")
@@ -83,8 +84,19 @@ def _made_for(evidence: Evidence, finding: Finding) -> float:
         if word.gap.strip():
             return 0.0
         if word.lower.startswith(stems):
+            if _counts_something_else(words[at : words.index(before)], before):
+                return 0.0
             return float(case_of(before.text) == "dative" and before.lower.startswith(word_row("words.toml", "people")))
     return 0.0
+
+
+def _counts_something_else(counted: Sequence[Word], receiver: Word) -> bool:
+    """«[алтауы] балаларға арналған», «[бес орын] жандарға арналған»: so many things, not so many for whom they are."""
+    bounds = {"дейін", "астам", "жуық", "аса", "артық"}
+    things = [word for word in counted[1:] if word.lower not in bounds]
+    part = bool(counted) and bool(PART.search(counted[0].lower))
+    plain = any(case_of(word.text) == "nominative" and not is_attribute(word.text) for word in things)
+    return part or (plain and is_plural(receiver.text) and not is_owned(receiver.text))
 
 
 def _other_payment(evidence: Evidence, finding: Finding) -> float:

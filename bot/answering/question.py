@@ -33,6 +33,8 @@ VERB_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.4
 _TO_WHOM = frozenset({"кімге", "кімнен", "кіммен", "кімді"})
 _BECAME = frozenset({"болып", "етіп", "қылып", "деп"})
+_MOST = frozenset({"көп", "көбі"})
+_AMOUNTS = frozenset({"count", "money", "percent"})
 _ASKING_STEMS = ("қай", "қандай", "қанша", "неше", "нешін", "кім", "пайыз", "теңге", "қашан", "айт", "ата")
 
 
@@ -234,10 +236,20 @@ def _terms(words: tuple[Word, ...], asking: Asking, names: Names, speaker: Named
             continue
         if any(word.lower in word_set("words.toml", idle) for idle in ("stop", "according", "asking")):
             continue
+        if asking.type in _AMOUNTS and _is_of_limit(words, at):
+            continue
         if speaker is not None and (word.key in speaker.keys or word.lower in word_set("words.toml", "saying")):
             continue
         terms.append(Term(word.key, _weight(word, at, names), at, phrases.get(at, "")))
     return tuple(terms)
+
+
+def _is_of_limit(words: tuple[Word, ...], at: int) -> bool:
+    """«[ең көбі] қанша», «[ең көп дегенде] неше»: it stands in no sentence that tells the limit."""
+    before, here, after = (words[place].lower if 0 <= place < len(words) else "" for place in (at - 1, at, at + 1))
+    if here == "ең":
+        return after in _MOST
+    return before == "ең" if here in _MOST else here == "дегенде" and before in _MOST
 
 
 def _weight(word: Word, at: int, names: Names) -> float:

@@ -35,6 +35,7 @@ _UNLIKE = 0.6  # likeness up to which two things of a class are not the same
 _REACHED = frozenset({"нешеге", "қаншаға"})
 _MEASURED = re.compile(r"(жыл|ай|күн|апта|сағат|минут|пайыз)[лдт][ыі][қк]")
 _OF_EACH = frozenset({"dative", "locative", "ablative"})
+_LONGEST_LABEL = 3  # words
 _REACH = 4  # words before a number in which «бұл көрсеткіш» may stand
 
 
@@ -294,7 +295,8 @@ def _noun_fit(
     for place, word in enumerate(reversed(around)):
         own = place == 0 or word in quantity.unit
         best = max(best, same(head, word, lexicon) * (1.0 if own else 0.75 if is_owned(around[-1].text) else 0.95))
-    label = around[-1:] or quantity.owner[-1:]  # "қанша қола медаль": «Қола – 8»
+    # "қанша қола медаль": «Қола – 8», «Қола: 2024 жыл – 8»
+    label = around[-1:] or [*quantity.owner[-1:], *(_row_label(sentence) if modifiers else ())]
     labelled = max((same(focus[0], other, lexicon) for other in label), default=0.0)
     if labelled:  # «жеті медаль: екі алтын, төрт қола»
         of_kind = is_item(sentence, quantity) and any(same(head, word, lexicon) >= _SAME for word in previous)
@@ -368,6 +370,12 @@ def _tells_of(part: list[Word], question: Question, lexicon: Lexicon) -> bool:
 def is_item(sentence: Sentence, quantity: Quantity) -> bool:
     """Whether a number is told as one of several that make up what was counted: after a colon, or «соның бесеуі»."""
     return quantity.partitive or _colon(sentence) <= sentence.word_at(quantity.start)
+
+
+def _row_label(sentence: Sentence) -> tuple[Word, ...]:
+    """The heading of a table's row: «[Қылмыстық]: 2024 жыл – 561; 2025 жыл – 518»."""
+    at = _colon(sentence)
+    return sentence.words[at - 1 : at] if at <= _LONGEST_LABEL else ()
 
 
 @lru_cache(maxsize=8192)

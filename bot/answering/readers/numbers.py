@@ -20,6 +20,7 @@ from bot.answering.readers.scope import (
     OF_OTHERS,
     is_lacking,
     of_as_many,
+    of_most,
     of_own_part,
     of_same_deal,
     of_same_owner,
@@ -84,6 +85,7 @@ def read_quantities(
             parts = _parts_told(sentence, quantity, after, lexicon)
             fit *= told_of_part(question, sentence, stretch.own, parts, lexicon)
             fit *= NOT_SAME if parts and asks_part(question) else 1.0
+        fit *= of_most(question, sentence, quantity)
         fit *= told_of_rest(question, sentence, quantity, stretch, after, lexicon)
         whole = _is_whole(sentence, quantity)
         if whole or quantity.partitive or quantity.doing or quantity.whole:

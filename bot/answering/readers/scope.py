@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.classes import goods_of
 from bot.answering.lexicon import Lexicon, phrases_in, word_row, word_set
@@ -26,6 +27,8 @@ _THERE_IS = "бар"
 _SURELY_OTHER = 2  # words of the question that the rest in the next sentence must hold
 _SEVERAL = 2
 _BEFORE = 3  # words before a number that may say «қалған»
+_UP_TO = frozenset({"дейін", "ең көбі", "ең көп дегенде", "көп дегенде", "әрі кеткенде", "әрі кетсе"})
+_MOST = 3  # words before «қанша»: «ең көп дегенде»
 _FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
 
 
@@ -104,6 +107,20 @@ def of_same_part(
         return NOT_SAME
     later = rest and _is_to_come(told)
     return NOT_SAME if later and not (asked_no or rest_asked or _is_to_come(asked)) else 1.0
+
+
+def of_most(question: Question, sentence: Sentence, quantity: Quantity) -> float:
+    """1.0 unless a limit is asked for and none is told: «ең көбі қанша несие беріледі» – «20 миллионға [дейін]»."""
+    if not asks_limit(question):
+        return 1.0
+    behind = [word for word in sentence.words if word.start >= quantity.last][:1]
+    return 1.0 if quantity.bound in _UP_TO or _begins(behind, "not_over") else OF_WANTING
+
+
+def asks_limit(question: Question) -> bool:
+    """«[ең көбі] қанша», «[ең көп дегенде] неше»."""
+    near = [word.lower for word in question.words[max(0, question.start - _MOST) : question.start]]
+    return any(one == "ең" and other.startswith(("көп", "көбі")) for one, other in pairwise(near))
 
 
 def is_lacking(words: Sequence[Word]) -> bool:
@@ -265,7 +282,8 @@ def of_same_owner(question: Question, quantity: Quantity, lexicon: Lexicon) -> f
     theirs = is_owned(question.focus[-1].text) and question.focus[-1].start > question.words[question.start].start
     if not theirs or told.lower in word_set("words.toml", "anaphors"):
         return 1.0
-    return 1.0 if lexicon.likeness(before[0].key, told.key) >= _ALIKE else OF_WANTING
+    owners = (told, *quantity.head[:-1])  # «өңірдің 150 бастауыш [ұйым] төрағасы»
+    return 1.0 if any(lexicon.likeness(before[0].key, word.key) >= _ALIKE for word in owners) else OF_WANTING
 
 
 def told_of_rest(
