@@ -130,3 +130,18 @@ def _nearness(evidence: Evidence, finding: Finding) -> float:
             distances = [min(abs(place - at), abs(place - last)) for place, strength in found if strength >= ENOUGH]
             worth += 1 / (1 + 0.25 * min(distances)) if distances else 0.0
     return worth / len(evidence.question.terms)
+
+
+def framed(evidence: Evidence, finding: Finding) -> float:
+    """Share of the words on both sides of the finding that stand on both sides of what asks, in the same form.
+
+    «жөндеуге [22 млн теңге] керек» for «орталықты жөндеуге қанша теңге керек»: 1.0.
+    """
+    question, words = evidence.question, finding.sentence.words
+    first, last = finding.sentence.word_at(finding.start), finding.sentence.word_at(finding.stop - 1)
+    after = question.words.index(question.focus[-1]) + 1 if question.focus else question.stop
+    pairs = (
+        (question.words[question.start - 1 : question.start], words[first - 1 : first] if first else ()),
+        (question.words[max(after, question.stop) :][:1], words[last + 1 : last + 2]),
+    )
+    return sum(bool(asked and told and asked[0].lower == told[0].lower) for asked, told in pairs) / 2

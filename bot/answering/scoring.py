@@ -12,7 +12,7 @@ from bot.answering.affirming import other_affirmed
 from bot.answering.bearers import bearers, of_a_body
 from bot.answering.belonging import belonging
 from bot.answering.contrasts import contrasts
-from bot.answering.coverage import coverage, modifier_away, row_named
+from bot.answering.coverage import coverage, framed, modifier_away, row_named
 from bot.answering.dating import dating, of_other_bound
 from bot.answering.described import describes_another, other_quality
 from bot.answering.echoing import echoes
@@ -106,6 +106,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= rank_of_prize(evidence, finding)
     features["other discipline"] = other_discipline(evidence, finding)
     features["modifier away"] = modifier_away(evidence, finding)
+    features["framed"] = framed(evidence, finding)
     features["row named"] = row_named(evidence, finding)
     question, words = evidence.question, finding.sentence.within(finding.start, finding.stop)
     if words:
