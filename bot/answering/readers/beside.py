@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from itertools import compress
 
 from bot.answering.clauses import breaks_before
 from bot.answering.lexicon import Lexicon, word_set
@@ -11,6 +12,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.cause import Cause
 from retrieval.language.grammar import is_attribute, is_converb, is_finite, is_plural, is_possessed
+from retrieval.language.numerals import find_numbers
 from retrieval.language.wordlists import words as word_list
 
 _ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
@@ -19,6 +21,7 @@ _CONTRASTS = frozenset({"ал", "бірақ", "алайда", "дегенмен"
 _SAYS = frozenset({"деді", "дейді", "деп", "десті", "депті"})
 _SHORTEST_CAUSE = 2  # words behind the clause asked about
 _SHORTEST_BEFORE = 2
+_BACK = 3  # sentences among which the scene of a cause has been told
 _LEAST = 2  # asked words a clause must hold to be the one asked about or what somebody's deed led to
 
 
@@ -32,6 +35,9 @@ def clauses_beside(
         return
     asked = _asked_here(question, sentence)
     likes = [answering(reading, key, lexicon) for key in asked]
+    before = _keys_before(reading, sentence)
+    here = [_holds(sentence.keys, like) or not _holds(before, like) for like in likes]
+    asked, likes = list(compress(asked, here)), list(compress(likes, here))
     met = [[like.get(word.key, 0.0) >= _ENOUGH for word in words] for like in likes]
     if sum(any(row) for row in met) < _LEAST:
         return
@@ -43,9 +49,21 @@ def clauses_beside(
 
 
 def _asked_here(question: Question, sentence: Sentence) -> list[str]:
-    """The asked words; of a name the ones that stand here: who speaks of himself does not name himself."""
+    """The asked words but numbers; of a name the ones that stand here: who speaks of himself does not name himself."""
     names = {key for named in question.named if named.kind == "name" for key in named.keys}
-    return [term.key for term in question.terms if term.key not in names or term.key in sentence.keys]
+    terms = [term for term in question.terms if not find_numbers(question.words[term.at].lower)]
+    return [term.key for term in terms if term.key not in names or term.key in sentence.keys]
+
+
+def _keys_before(reading: ArticleReading, sentence: Sentence) -> frozenset[str]:
+    """What the paragraph has named shortly before need not be named again: «үшінші үй …. Алайда құрылыс тоқтады»."""
+    back = (reading.before(sentence, steps) for steps in range(1, _BACK + 1))
+    return frozenset().union(*(one.keys for one in back if one is not None and one.paragraph == sentence.paragraph))
+
+
+def _holds(keys: Collection[str], like: Mapping[str, float]) -> bool:
+    """Whether a word that answers to an asked one is among some keys."""
+    return any(like.get(key, 0.0) >= _ENOUGH for key in keys)
 
 
 def _behind(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], enough: float) -> Iterator[Cause]:

@@ -233,7 +233,10 @@ def _past_pronouns(sentence: Sentence, start: int, stop: int) -> int:
 
 def as_reason(sentence: Sentence, start: int, stop: int, fit: float, rule: str) -> Finding:
     start = _past_pronouns(sentence, start, stop)
-    text = sentence.paragraph.text[start:stop].strip(' «»"“”,')
+    opened = next((one for one in sentence.titles if one.start < start <= one.start + 2 and one.stop <= stop), None)
+    start = opened.start if opened else start  # «Берік» серіктестігінің …: with the mark that opens it
+    text = sentence.paragraph.text[start:stop].strip(" ,")
+    text = text if opened else text.strip('«»"“”')
     last = text.split()[-1] if text else ""
     named = case_of(last) == "instrumental" or rule in {"reason:explained", "reason:aim told"}
     answer = nominative_phrase(text) if named else text

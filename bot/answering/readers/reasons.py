@@ -32,7 +32,7 @@ from retrieval.language.grammar import case_of
 _POINTERS = frozenset({"осы", "бұл", "сол", "мұндай", "соның", "осының", "мұның", "бұның"})
 _OF_THAT = frozenset({"мұның", "бұның", "оның", "осының", "соның"})
 _THEIRS = frozenset({"оның", "олардың", "өзінің", "өздерінің"})
-_SINCE_THEN = frozenset({"бері", "кейін", "соң", "бұрын", "басқа", "гөрі"})  # «содан бері» tells when
+_SINCE_THEN = frozenset({"бері", "бергі", "кейін", "соң", "бұрын", "басқа", "гөрі"})  # «содан бері» tells when
 _SPEAKS = frozenset({"ол", "олар"})
 _SAID = frozenset({"деді", "дейді", "десті"})
 _CAUSE_NOUN = ("себебі", "себеп")
@@ -75,7 +75,6 @@ def read_reasons(
     if not found:
         following = next(iter(reading.sentences[sentence.place + 1 : sentence.place + 2]), None)
         if following is not None:
-            yield from _opens_with_cue(following)
             yield from _told_next(question, reading, sentence, following, lexicon)
 
 
@@ -206,19 +205,14 @@ def _tells_of_before(finding: Finding) -> bool:
     words = finding.sentence.words
     if finding.judged is not None:
         return False
+    if finding.rule.startswith("reason:after") and cue_at(finding.sentence, 0, "after"):
+        return True
     if finding.rule.startswith("reason:aim"):
         return words[0].lower in _POINTERS
     if finding.rule.startswith("reason:after себебі"):
         at = finding.sentence.word_at(finding.start)
         return any(word.lower in _OF_THAT for word in words[max(0, at - POINTING) : at])
     return finding.rule == "reason:explained" and any(word.lower in POINTED_AT for word in words)
-
-
-def _opens_with_cue(following: Sentence) -> Iterator[Finding]:
-    """«Өйткені …», «Бұған … себеп болды» in the next sentence."""
-    size = cue_at(following, 0, "after") if following.words else 0
-    if size and size < len(following.words):
-        yield as_reason(following, following.words[size].start, following.words[-1].stop, 0.8, "reason:next sentence")
 
 
 def _told_next(
