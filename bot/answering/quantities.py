@@ -432,7 +432,11 @@ def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
     dashed = bool(first and first.gap)
     if not (is_possessed(last.text) or _is_amount_set(last)) and not dashed:
         return ()
-    return words[phrase_before(words, end) : end]
+    begin = phrase_before(words, end)
+    amount = begin == end - 1 and last.lower.startswith("сан")
+    if amount and begin and words[begin - 1].lower in word_set("words.toml", "all_together"):  # «құстың [жалпы] саны»
+        return (*words[phrase_before(words, begin - 1) : begin - 1], last)
+    return words[begin:end]
 
 
 def _is_amount_set(word: Word) -> bool:

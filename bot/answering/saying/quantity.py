@@ -47,8 +47,8 @@ def _told(sentence: Sentence, quantity: Quantity, describing: bool) -> str:
     if quantity.unit:
         return _bare_tail(text)
     cased = quantity.number.suffix and quantity.number.kind == "cardinal" and not quantity.partitive
-    if cased and not text[:1].isdigit() and not quantity.head:
-        text = text.removesuffix(quantity.number.suffix)  # «сегізге жетті» -> сегіз
+    if cased and "-" not in text and not quantity.head:
+        text = text.removesuffix(quantity.number.suffix)  # «сегізге жетті» -> сегіз, «185 мыңға жетті» -> 185 мың
     text = text.removesuffix("-ақ")  # «төрт-ақ қайық»: no more than four
     bare = _TEMPLATE_SUFFIX.sub("", text) if text[:1].isdigit() and not _RANGE.match(text) else text
     stays = (quantity.head and not quantity.partitive) or quantity.number.kind == "fraction"  # «төрттен бірі»
