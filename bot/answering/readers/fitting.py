@@ -329,10 +329,18 @@ def _noun_fit(
         best = max(best, 0.95 * carried)
     if not around and not quantity.owner and not best:
         best = 0.85 * _counted_before(sentence, quantity, head, lexicon)
+    if quantity.partitive and not part_asked and _is_unasked_sort(quantity, question, lexicon):
+        best *= NOT_SAME
     if modifiers and best:
         held = sum(max((lexicon.likeness(word.key, other.key) for other in around), default=0.0) for word in modifiers)
         best *= 0.85 + 0.15 * held / len(modifiers)
     return best
+
+
+def _is_unasked_sort(quantity: Quantity, question: Question, lexicon: Lexicon) -> bool:
+    """«тұрғандардың 1 190-ы – [көпбалалы] отбасы» for «неше отбасы тұр»: some of them, of a sort not asked for."""
+    sort = quantity.head[0] if len(quantity.head) > 1 else None
+    return sort is not None and not any(lexicon.likeness(word.key, sort.key) for word in question.words)
 
 
 def same(asked: Word, told: Word, lexicon: Lexicon) -> float:
