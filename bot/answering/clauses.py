@@ -158,7 +158,7 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
     start = end
     verbal = end > 0 and is_verbal_noun(words[end - 1].text)
     while start > 0 and end - start < longest:
-        if start < end and not in_title(words, start) and words[start].gap.strip('«»"“”'):
+        if start < end and not in_title(words, start) and words[start].gap.strip('«»"“”№'):
             break
         word = words[start - 1]
         joined = start < end and (_modifies(word, words[start], verbal) or _is_measured(words, start - 1))
@@ -209,6 +209,8 @@ def in_title(words: tuple[Word, ...], at: int) -> bool:
 def _modifies(word: Word, head: Word, verbal: bool) -> bool:
     lower = word.lower
     apart = word_set("words.toml", "stop") | word_set("words.toml", "in_company")
+    if lower in word_set("words.toml", "one") and is_owned(head.text):
+        return True  # «кітапхананың [бір] бөлмесінде»
     if lower in _JOINS or lower in _SAID or lower in apart:
         return False
     case = case_of(word.text)

@@ -15,6 +15,7 @@ from retrieval.language.tokens import tokenize
 
 _SHORT_NAME = 3  # letters; too many other words begin with them
 _LONGEST_ENDING = 6  # letters that a word made of a name may have more: «Қытайда» – «қытайлықтар»
+_NUMBERED = re.compile(r"(\d+-)([^\W\d]{3,})$")
 _TITLE = re.compile(r"«([^«»]+)»")
 
 
@@ -44,7 +45,13 @@ def read_proof(paragraph: str) -> None:
 
 @lru_cache(maxsize=4096)
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(re.sub(r"[ \u00a0\u202f]", "", token.base) for token in tokenize(text) if token.is_number)
+    bare = (_NUMBERED.sub(_of_noun, token.base) for token in tokenize(text) if token.is_number)
+    return frozenset(re.sub(r"[ \u00a0\u202f]", "", number) for number in bare)
+
+
+def _of_noun(numbered: re.Match[str]) -> str:
+    """«45-мектепте» is 45-мектеп in another case."""
+    return numbered[1] + nominative(numbered[2])
 
 
 @lru_cache(maxsize=4096)

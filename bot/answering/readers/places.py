@@ -243,7 +243,8 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
     """Common nouns in the local case asked for: «политехникалық колледждің ғимаратында»."""
     wanted = question.case if question.case in {"ablative", "dative"} else "locative"
     for at, word in enumerate(sentence.words):
-        if word.number or case_of(word.text) != wanted or word.lower in word_set("words.toml", "stop"):
+        noun = _numbered(word) if word.number else word.text
+        if not noun or case_of(noun) != wanted or word.lower in word_set("words.toml", "stop"):
             continue
         if is_verbal_noun(word.text) and not is_owned(word.text):
             continue  # «қатысуда» tells what is going on, no place
@@ -255,6 +256,12 @@ def _local_phrases(question: Question, sentence: Sentence) -> Iterator[Finding]:
         begin = sentence.words[start].start
         if not is_asked(question, sentence, begin, word.stop):
             yield placed(sentence, begin, word.stop, 0.5, "place:phrase")
+
+
+def _numbered(word: Word) -> str:
+    """«мектепте» of «3-мектепте»; "" of other numbers."""
+    noun = word.text.partition("-")[2]
+    return noun if noun.lower().startswith(word_row("words.toml", "numbered_places")) else ""
 
 
 def _whither(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
