@@ -158,9 +158,10 @@ def phrase_before(words: tuple[Word, ...], end: int, longest: int = 8) -> int:
     start = end
     verbal = end > 0 and is_verbal_noun(words[end - 1].text)
     while start > 0 and end - start < longest:
-        if start < end and not in_title(words, start) and words[start].gap.strip('«»"“”№'):
-            break
         word = words[start - 1]
+        marks = words[start].gap.strip('«»"“”') if start < end and not in_title(words, start) else ""
+        if marks and not (marks == "№" and is_attribute(word.text)):  # «қаладағы №3 мектеп»
+            break
         joined = start < end and (_modifies(word, words[start], verbal) or _is_measured(words, start - 1))
         if start < end and not in_title(words, start) and not joined:
             break
