@@ -75,8 +75,8 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "quote": (read_quotes,),
     "which": (read_slots, read_called),
     "thing": (read_slots,),
-    "manner": (read_slots,),
-    "open": (read_slots,),
+    "manner": (read_slots, read_called),
+    "open": (read_slots, read_called),
     "digest": (),
 }
 

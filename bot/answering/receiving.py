@@ -50,7 +50,7 @@ def receiving(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if not finding.rule.startswith(_RULES):
         return {}
     return {
-        "other receiver": float(_of_other_receiver(evidence, finding)),
+        "other receiver": float(_of_other_receiver(evidence, finding) or _of_other_goal(evidence, finding)),
         "other deed's doer": float(_of_other_doer(evidence, finding)),
     }
 
@@ -80,6 +80,26 @@ def _of_other_receiver(evidence: Evidence, finding: Finding) -> bool:
     if pronoun is None:
         return any(_may_get(word) and _case(word) == "dative" and _are_alike(asked, word) for word in words)
     return not any(_is_asked(evidence, asked, word) for word in _meant(evidence, sentence, pronoun))
+
+
+def _of_other_goal(evidence: Evidence, finding: Finding) -> bool:
+    """«Зертханаға не жіберілді?» – «[қоймаға су] жіберетін арна»: the asked goal is not here, another one is."""
+    question, sentence = evidence.question, finding.weighed
+    asked = question.words[question.start - 1 : question.start] if question.start and question.type == "thing" else ()
+    named = question.start > 1 and any(word.capital for word in asked)
+    if not asked or not _is_goal(asked[0]) or named or finding.sentence is not sentence:
+        return False
+    if any(_is_asked(evidence, asked[0], word) for word in sentence.words):
+        return False
+    first = sentence.word_at(finding.start)
+    return any(_is_goal(word) for word in sentence.words[max(0, first - 1) : first])
+
+
+def _is_goal(word: Word) -> bool:
+    """Whether a word is that to which something is sent or put: a plain noun in the dative."""
+    deed = is_attribute(word.text) or is_verbal_noun(word.text) or is_verbal(word.text)
+    points = word.lower in word_set("words.toml", "anaphors")
+    return not (deed or points or word.number or word.quoted) and case_of(word.text) == "dative"
 
 
 def _merit(question: Question, asked: Word) -> tuple[int, ...]:

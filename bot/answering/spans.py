@@ -26,12 +26,14 @@ from bot.answering.sorts import of_its_sort
 from bot.answering.span_features import SAME, Asked, Typed, features_of_span, looks_of
 from bot.answering.span_sentences import Span, meet, read_facts, shares_of
 from bot.answering.wholes import is_cut
-from retrieval.language.grammar import is_possessed
+from retrieval.language.grammar import is_converb, is_possessed
 from retrieval.language.inflection import nominative_phrase
+from retrieval.language.numerals import find_numbers
 
 _SENTENCES = 3
 _FINDINGS = 3
 _LEAST_FIT = 0.4
+_NAMING = frozenset({"thing", "which", "name", "organisation"})  # types of which the answer is a noun
 _NO = frozenset({"емес", "жоқ"})
 # Types whose own readers know positions only. For the others silence was measured to be worth more.
 _OPEN_TYPES = frozenset({"thing", "which", "open", "manner", "name", "organisation"})
@@ -71,8 +73,21 @@ def _is_hopeless(asked: Asked, span: Span) -> bool:
     """Only repeats the question, or begins or ends with a word no answer ends with: half of the stretches."""
     (start, stop), looks = span, asked.facts.looks
     last = looks[stop - 1]
-    edge = "stop" in looks[start] or "stop" in last or "finite" in last or asked.sentence.words[start].lower in _NO
-    return edge or _only_serves(asked, span) or _only_repeats(asked, span)
+    words = asked.sentence.words
+    counts = stop < len(words) and not words[stop].gap and bool(find_numbers(words[stop - 1].lower))  # «[екі] сағатта»
+    edge = "stop" in looks[start] or "stop" in last or "finite" in last or words[start].lower in _NO
+    return edge or counts or _goes_over(asked, span) or _only_serves(asked, span) or _only_repeats(asked, span)
+
+
+def _goes_over(asked: Asked, span: Span) -> bool:
+    """«[сынама алынып, зертхана]ға жіберілді»: what is asked for by its name is no deed that leads to another."""
+    (start, stop), words = span, asked.sentence.words
+    if asked.evidence.question.type not in _NAMING:
+        return False
+    return any(
+        is_converb(words[at].text) and not words[at].quoted and (at + 1 == stop or words[at + 1].gap == ",")
+        for at in range(start, stop)
+    )
 
 
 def _only_repeats(asked: Asked, span: Span) -> bool:
@@ -121,7 +136,9 @@ def text_of(sentence: Sentence, span: Span) -> str:
 def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Finding]:
     """The likeliest stretches of an article as findings; none for questions of a type with readers of its own."""
     question = evidence.question
-    if question.type not in _OPEN_TYPES or not question.terms or asks_event(question) or asks_topic(question):
+    if question.type not in _OPEN_TYPES or not question.terms:
+        return []
+    if asks_event(question) or asks_topic(question):
         return []
     found = (finding_of(each) for each in rank_spans(evidence, {}, weights))
     case = evidence.question.case
@@ -140,7 +157,7 @@ def open_findings(evidence: Evidence, weights: Mapping[str, float]) -> list[Find
 
 def _is_somebody(question: Question, finding: Finding) -> bool:
     """Whether a stretch ends with a person or who one is («[басқарма өкілі] Асан»), for whom «не» does not ask."""
-    if question.type != "thing":
+    if question.type not in {"thing", "open"}:
         return False
     sentence = finding.sentence
     behind = [one for one in sentence.persons if sentence.paragraph.text[finding.stop : one.start] == " "]

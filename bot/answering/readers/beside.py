@@ -71,7 +71,7 @@ def _behind(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], e
         on_left = sum(any(row[:at]) for row in met)
         news = sum(any(row[at:]) and not any(row[:at]) for row in met)
         closed = _may_close(words[at - 1])
-        goes_on = words[at].lower in _CONTRASTS | _SAYS or words[at].lower in word_set("causes.toml", "goes_on")
+        goes_on = words[at].lower in _CONTRASTS | _SAYS or words[at].lower in _going_on()
         if on_left < enough or news > 1 or is_converb(words[at - 1].text) or goes_on:
             continue
         stop = next((end for end in range(at, len(words)) if words[end].lower in _SAYS and words[end].gap), len(words))
@@ -79,6 +79,11 @@ def _behind(words: tuple[Word, ...], breaks: list[int], met: list[list[bool]], e
             explained = ":" in words[at].gap and closed
             yield Cause(at, stop, 0.7 if explained else 0.45, "explained by" if explained else "next clause")
         return
+
+
+def _going_on() -> frozenset[str]:
+    """How a clause begins that tells what came of it: «[сондықтан] қайың егілген жоқ»."""
+    return word_set("causes.toml", "goes_on") | word_set("causes.toml", "linking")
 
 
 def _may_close(word: Word) -> bool:

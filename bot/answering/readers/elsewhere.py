@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
-from retrieval.language.grammar import SPATIAL, case_of, is_possessed
+from bot.answering.readers.acts import bare_case
+from retrieval.language.grammar import SPATIAL, Case, case_of, is_possessed
 
 _RANKS = (("ауыл", "кент", "қала", "село"), ("аудан",), ("облыс", "облыстар"))
 _SCENE = ("да", "де", "та", "те")
@@ -29,6 +30,8 @@ class Place(NamedTuple):
 def told_elsewhere(question: Question, reading: ArticleReading, sentence: Sentence, at: int) -> str | None:
     """The place that a sentence tells instead of the asked one, "" where it is unclear; None where it tells none."""
     words = question.words[: question.start]
+    if _goes_elsewhere(words, sentence, at):
+        return ""
     asked = [place for place in _scenes(words) if words[place.first].key not in sentence.keys]
     told = [place for place in _scenes(sentence.words) if place.last < at]
     if not asked or not told:
@@ -42,6 +45,24 @@ def told_elsewhere(question: Question, reading: ArticleReading, sentence: Senten
         return sentence.paragraph.text[name.start : sentence.words[other.last].stop]
     inside = ranks[0] is not None and ranks[1] is not None and ranks[1] < ranks[0]
     return None if inside else ""
+
+
+def _goes_elsewhere(asked: Sequence[Word], sentence: Sentence, at: int) -> bool:
+    """«Автобус [Сарыкөлге] бара ма?» – «Келінтөбе [ауылына] автобус қатынайды»: another goal is told before a verb."""
+    names = [word for word in asked[1:] if word.capital and not word.quoted and bare_case(word.text) == "dative"]
+    if not names or any(word.key in sentence.keys for word in names):
+        return False
+    told = enumerate(sentence.words[:at])
+    return any(
+        word.capital and not word.quoted and "dative" in {bare_case(word.text), _case_of_kind(sentence.words, place)}
+        for place, word in told
+    )
+
+
+def _case_of_kind(words: Sequence[Word], at: int) -> Case:
+    """The case of the kind of place behind a name: «Келінтөбе [ауылына]»."""
+    following = words[at + 1] if at + 1 < len(words) and not words[at + 1].gap else None
+    return case_of(following.text) if following is not None and _rank_of(following) is not None else "nominative"
 
 
 def _scenes(words: Sequence[Word]) -> Iterator[Place]:

@@ -13,6 +13,7 @@ from bot.answering.question import Question
 from bot.answering.readers.cause import Cause
 from retrieval.language.grammar import case_of, is_finite
 
+_SHORTEST_THOUGHT = 2  # words before «деп»
 _LONGEST = 8  # words of a cause
 _REACH = 4  # words behind a force that may say it is none: «өрттен [кейін]»
 
@@ -37,10 +38,22 @@ def stirred_by(question: Question, sentence: Sentence) -> Iterator[Cause]:
     for at in range(1, len(words)):
         if not (words[at].key == asked.key or (_stirs(words[at]) and words[at].lower[:4] == asked.lower[:4])):
             continue
+        if words[at - 1].lower == "деп" and at > _SHORTEST_THOUGHT:
+            yield Cause(_thought_start(sentence, at - 1), at - 1, 0.9, "stirred")
+            continue
         near = (place for place in range(at - 1, max(-1, at - 3), -1) if not breaks_before(words[place + 1]))
         dative = next((place for place in near if case_of(words[place].text) == "dative"), None)
         if dative is not None and not words[dative].capital:
             yield Cause(_phrase_start(words, dative), dative + 1, 0.9, "stirred")
+
+
+def _thought_start(sentence: Sentence, end: int) -> int:
+    """Where what somebody fears or hopes begins: «Эколог Асан [малдар жеп кетеді] деп алаңдайды»."""
+    words = sentence.words
+    first = next((place for place in range(end - 1, 0, -1) if breaks_before(words[place])), 0)
+    behind = (sentence.word_at(one.stop) for one in sentence.persons if words[first].start <= one.start)
+    named = max((at for at in behind if at < end), default=first)
+    return named if named > first else without_subject(words, first, end)
 
 
 def _phrase_start(words: tuple[Word, ...], at: int) -> int:

@@ -13,7 +13,15 @@ from bot.answering.lexicon import Lexicon
 from bot.answering.passage import Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import bare_case
-from retrieval.language.grammar import case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
+from retrieval.language.grammar import (
+    case_of,
+    is_attribute,
+    is_finite,
+    is_owned,
+    is_participle,
+    is_verbal,
+    is_verbal_noun,
+)
 
 _LEAST = 2  # parts
 _ALIKE = 0.7  # likeness from which a word is the one asked about
@@ -94,7 +102,7 @@ def _part(sentence: Sentence, start: int, stop: int, closes: bool = False) -> Pa
     if closes:
         stop = _before_verb(words, start, stop)
     places = [at for at in range(start, stop) if may_receive(words[at])]
-    if not places or any(is_finite(word.text) and not is_attribute(word.text) for word in words[start:stop]):
+    if not places or any(_tells(words, place, stop) for place in range(start, stop)):
         return None
     at = places[-1]
     if at + 1 < stop:
@@ -105,6 +113,13 @@ def _part(sentence: Sentence, start: int, stop: int, closes: bool = False) -> Pa
     if not told or case_of(told[-1].text) not in _OBJECTS or is_verbal(told[-1].text) or all(w.number for w in told):
         return None
     return found
+
+
+def _tells(words: tuple[Word, ...], at: int, stop: int) -> bool:
+    """Whether a word is a verb of its own: «ең көп [оқыған] Асанға» only describes him."""
+    word = words[at]
+    describes = is_participle(word.text) and at + 1 < stop and not words[at + 1].gap
+    return is_finite(word.text) and not (is_attribute(word.text) or describes)
 
 
 def _receiver_start(sentence: Sentence, start: int, at: int) -> int:

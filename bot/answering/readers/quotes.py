@@ -17,6 +17,7 @@ _SAID = re.compile(r"[»\"”]?\s?,\s?[–—-]?\s?(?:деді|дейді|деп
 _BY_WHOM = re.compile(r"^[^,]{3,120}(?:айтуынша|сөзінше|пікірінше|дерегінше|мәліметінше|есебінше),\s+")
 _OPENED = re.compile(r"^[^«»\"“”]{3,120}:\s*[«\"“]")  # Асан Серік: «…
 _LONGEST = 300
+_SAME_OBJECT = 0.65  # likeness
 _LONGEST_JUDGEMENT = 7  # words
 _MARKS = frozenset('«»"“”')
 
@@ -50,13 +51,23 @@ def read_called(question: Question, reading: ArticleReading, sentence: Sentence,
     """«Экспозицияны қалай бағалады?» – «экспозицияны [«көз қуантар олжа»] деп бағалады»."""
     words = sentence.words
     at = next((at for at in range(2, len(words)) if words[at - 1].lower == "деп" and _judges(words[at])), None)
-    if at is None or not any(_judges(word) for word in question.words):
+    if at is None or not any(_judges(word) for word in question.words) or _is_of_another(question, sentence, lexicon):
         return
     begin = _judgement_start(words, at - 1)
     start, stop = words[begin].start, words[at - 2].stop
     said = sentence.paragraph.text[start:stop].strip('«»"“”')
     answer = f"«{said}»" if not _MARKS.isdisjoint(words[at - 1].gap) else said
     yield Finding(sentence, start, stop, answer, 1.0, "quote:called", regions=((sentence.start, sentence.stop),))
+
+
+def _is_of_another(question: Question, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """«[Кітаптарды] қалай атады?» – «[жәдігерлерді] … деп атады»: the text has another object."""
+    asked = [word for word in question.words[: question.start] if case_of(word.text) == "accusative"]
+    told = [word for word in sentence.words if case_of(word.text) == "accusative"]
+    points = any(word.lower in word_set("words.toml", "anaphors") for word in told)
+    if not asked or not told or points:
+        return False
+    return all(lexicon.likeness(one.key, other.key) < _SAME_OBJECT for one in asked for other in told)
 
 
 def _judges(word: Word) -> bool:

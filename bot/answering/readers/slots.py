@@ -55,6 +55,10 @@ _WHERE = frozenset({"locative", "dative", "ablative"})
 _WHAT = frozenset({"не", "нені", "қандай"})
 _ABOUT = frozenset({"бойынша", "туралы", "жайлы", "жөнінде"})
 _GIVEN_IN: Mapping[str, Case] = {"ие": "dative", "марапатта": "instrumental"}
+_ENDS_IN: Mapping[Case, tuple[str, ...]] = {  # also of words that nobody knows: «сепараторға»
+    "dative": ("ға", "ге", "қа", "ке", "на", "не"),
+    "instrumental": ("мен", "бен", "пен"),
+}
 _ROW_JOINS = frozenset({"және", "мен", "бен", "пен", "әрі", "немесе"})
 
 
@@ -164,13 +168,19 @@ def _before_anchor(question: Question, sentence: Sentence, places: Iterable[tupl
     named = any(word.capital for word in question.after[:1])
     for at, near in places:
         word = sentence.words[at]
-        if at == 0 or word.gap.strip('«»"') or (word.capital and not named):
+        if at == 0 or word.gap.strip('«»"') or (word.capital and not named) or _is_receivers(question, sentence, at):
             continue
         end = _past_asked(question, sentence.words, at)
         start = _slot_start(question, sentence, end)
         if start < end:
             fit = _slot_fit(question, sentence, start, end, near)
             yield _finding(question, sentence, start, end, fit, "slot:before")
+
+
+def _is_receivers(question: Question, sentence: Sentence, at: int) -> bool:
+    """«Екінші орынға [отбасы] ие болды»: who got it stands there, not what."""
+    case = next((case for stem, case in _GIVEN_IN.items() if sentence.words[at].lower.startswith(stem)), None)
+    return question.type == "thing" and case is not None and not sentence.words[at - 1].lower.endswith(_ENDS_IN[case])
 
 
 def _past_asked(question: Question, words: tuple[Word, ...], at: int) -> int:
