@@ -13,6 +13,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.admission import asks_free, read_admission
 from bot.answering.readers.elsewhere import told_elsewhere
+from bot.answering.readers.leave import asks_leave, given_leave
 from bot.answering.readers.limits import (
     asks_need,
     asks_only,
@@ -43,6 +44,7 @@ _ROOT = re.compile(
     r"(.{2,}?)(?:[мбп][ае])?"
     r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[аейп]|й?ды|й?ді|ады|еді|йтын|йтін|атын|етін|[ыі]п|мақ|мек|бақ|бек|пақ|пек|у|уы|уі|са|се)?$"
 )
+_ORDINAL = ("нші", "ншы")
 _DOER = re.compile(r".{3,}[уүю]ш[ыі](?:[лд][ае]р)?\w*$")  # «ұйымдастырушылары» tells not that it was held
 _INFINITIVE = re.compile(r".+у(?:ы|і|ға|ге|ды|ді|дың|дің|мен)?$")
 _NOT_TOLD = 0.3  # what «өтемақы беру үшін» is less like «береді» than «берді» is: nobody says it happened
@@ -80,6 +82,11 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     if asks_free(question):
         yield from read_admission(question, sentence, lexicon)
         return
+    deed = asks_leave(question)
+    known = without(question, sentence) or _opposite_at(sentence, question, predicate) is not None
+    if deed is not None and not known:
+        yield from _leave(question, sentence, deed, lexicon)
+        return
     limited = _limited(question, sentence, predicate, lexicon)
     if limited is not None:
         yield from limited
@@ -98,7 +105,7 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     else:
         stated_no = not need or is_negative(sentence.words[at : at + _REACH]) != denied
     if stated_no == asked_no:
-        if _of_another(question, sentence, at, lexicon):
+        if _of_another(question, sentence, at, lexicon) or _of_other_name(question, reading, sentence, at):
             return
         elsewhere = None if asked_no else told_elsewhere(question, reading, sentence, at)
         if elsewhere is not None:
@@ -114,6 +121,14 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     yield _told(sentence, answer, fit, how, clause_of(sentence, sentence.words[at].start, sentence.words[at].stop))
 
 
+def _leave(question: Question, sentence: Sentence, deed: Word, lexicon: Lexicon) -> Iterator[Finding]:
+    """«Балық аулауға бола ма?»: told only by what allows or forbids that deed."""
+    at, _ = _best(question, sentence, deed, lexicon)
+    said = given_leave(sentence, at) if at is not None else ""
+    if said:
+        yield _told(sentence, said, 0.9, "leave", (sentence.start, sentence.stop))
+
+
 def _limited(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> tuple[Finding, ...] | None:
     """What a sentence says to «тек … ма?» and to another number; None where the rest of it decides."""
     only = asks_only(question)
@@ -121,6 +136,7 @@ def _limited(question: Question, sentence: Sentence, predicate: Word, lexicon: L
         return tuple(_only(sentence, only, lexicon))
     measure = "" if is_negative((predicate,)) else other_measure(question, sentence, predicate, lexicon)
     whole = (sentence.start, sentence.stop)
+    measure = measure[:1].lower() + measure[1:]
     return (_told(sentence, f"Жоқ, {measure}", 0.85, "measure", whole),) if measure else None
 
 
@@ -128,7 +144,24 @@ def _of_another(question: Question, sentence: Sentence, at: int, lexicon: Lexico
     """Whether a sentence says so of another number, kind or group than the one asked about."""
     if _other_numbers(question, sentence) or of_another_kind(question, sentence, lexicon):
         return True
-    return for_others(question, sentence, at)
+    return _other_rank(question, sentence, at) or for_others(question, sentence, at)
+
+
+def _of_other_name(question: Question, reading: ArticleReading, sentence: Sentence, at: int) -> bool:
+    """«Ақжар екінші болса, үшінші орынды [Шілік құрамасы] алды» says nothing of «Ақжар үшінші орын алды ма?»."""
+    named = {key for one in question.named if one.kind != "number" for key in one.keys}
+    subject = [w for w in question.words if w.key in named and case_of(w.text) == "nominative"]
+    word = sentence.words[at]
+    clause = sentence.within(*clause_of(sentence, word.start, word.stop))
+    if not subject or any(each.key in named for each in clause):
+        return False
+    ranked = any(word.lower.endswith(_ORDINAL) for word in question.words)
+    before = reading.before(sentence)
+    near = named & (sentence.keys | (before.keys if before else frozenset()))
+    if ranked and not near and not sentence.leans_back:
+        return True  # «үшінші орынға 400 мың теңге берілді» is of nobody
+    others = [w for w in clause if (w.capital or w.quoted) and w.start > sentence.words[0].start]
+    return any(case_of(other.text) == "nominative" for other in others)
 
 
 def _told(sentence: Sentence, answer: str, fit: float, how: str, region: tuple[int, int]) -> Finding:
@@ -171,6 +204,15 @@ def _other_numbers(question: Question, sentence: Sentence) -> bool:
     return bool(asked - {number.value for number in sentence.numbers})
 
 
+def _other_rank(question: Question, sentence: Sentence, at: int) -> bool:
+    """«Ақжар екінші болса, [үшінші орынды] Шілік алды»: the clause of the deed has another rank or none."""
+    ranks = {word.key for word in question.words if word.lower.endswith(_ORDINAL)}
+    told = {word.key for word in sentence.words if word.lower.endswith(_ORDINAL)}
+    word = sentence.words[at]
+    here = {each.key for each in sentence.within(*clause_of(sentence, word.start, word.stop))}
+    return bool(ranks and told) and not ranks <= (here if len(told) > 1 else told)
+
+
 def _said(sentence: Sentence, at: int) -> str:
     """How the text says it, where that can stand alone: «тегін», «тартылмады», «алғашқы емес»; else ""."""
     words = sentence.words
@@ -207,7 +249,11 @@ def _best(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexi
     """The word that tells what is asked, and how alike it is: of several the one whose clause holds most of it."""
     asked = [term.key for term in question.terms if term.key != predicate.key]
     words = sentence.words
-    found = [(at, _alike(predicate, word, lexicon)) for at, word in enumerate(words) if not _is_now(words, at)]
+    found = [
+        (at, _alike(predicate, word, lexicon))
+        for at, word in enumerate(words)
+        if not _is_now(words, at) and not _only_helps(question, words, at)
+    ]
     told = [(_held(sentence, at, asked, lexicon), near, at) for at, near in found if near >= _NEAR]
     if not told:
         return None, 0.0
@@ -253,6 +299,8 @@ def _alike(predicate: Word, word: Word, lexicon: Lexicon) -> float:
         return 0.0
     if _is_scene(predicate) and case_of(word.text) != "locative":
         return 0.0
+    if word.lower == "бар" and predicate.lower != "бар":  # «барды» is no «бар»
+        return 0.0
     near = max(lexicon.likeness(predicate.key, word.key), float(_same_root(predicate, word)))
     if near >= _NEAR and _INFINITIVE.match(word.lower) and not _INFINITIVE.match(predicate.lower):
         return max(_NEAR, near - _NOT_TOLD)
@@ -270,6 +318,18 @@ def _same_root(predicate: Word, word: Word) -> bool:
 def _is_now(words: tuple[Word, ...], at: int) -> bool:
     """«[Енді] үйге қайтты»; «күшіне [енді]» is a verb."""
     return words[at].lower == "енді" and not (at and case_of(words[at - 1].text) == "dative" and not words[at].gap)
+
+
+def _only_helps(question: Question, words: tuple[Word, ...], at: int) -> bool:
+    """«орынды қолдан шығарып [алды]» is no «алды»: behind another verb it only helps that one."""
+    if not at or words[at].gap or words[at].lower not in word_set("words.toml", "helping_verbs"):
+        return False
+    led = words[at - 1]
+    return (
+        is_converb(led.text)
+        and led.lower.endswith(("п", "ып", "іп"))
+        and led.key not in {w.key for w in question.words}
+    )
 
 
 def _is_scene(predicate: Word) -> bool:
