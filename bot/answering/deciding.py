@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import exp
 
 from bot.answering.finding import Finding
+from bot.answering.lexicon import word_set
 from bot.answering.question import Question
 from bot.answering.sameness import same_answer
 from bot.answering.scoring import Features, Scored, load_weights
@@ -104,6 +105,8 @@ def objection(scored: Scored) -> str:
         return "the relation asked about is not there"
     if _halves_name(scored.finding):
         return "half of a quoted name"
+    if scored.finding.answer.lower().strip(" .,") in word_set("words.toml", "pronouns"):
+        return "only a pronoun"
     if scored.missing:
         return "not about " + ", ".join(scored.missing)
     if scored.finding.fit < LEAST_FIT:

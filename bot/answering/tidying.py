@@ -16,9 +16,15 @@ def tidied(text: str) -> str:
     'партияда қанша мүше бар?'
     """
     table = _russian()
-    kazakh = re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), text)
+    kazakh = re.sub(r"[^\W\d_]+", lambda match: table.get(match[0].lower(), match[0]), _asked_how_many(text))
     bare = _padding_pattern().sub("", kazakh).strip()
     return bare if re.search(r"\w", bare) else kazakh
+
+
+def _asked_how_many(text: str) -> str:
+    """«қаша» is «қанша» before what is counted and at the end, «қашан» right before the verb that ends the question."""
+    counted = re.sub(r"\b([Ққ])аша\b(?=\s+\w+\s+\w|\W*$)", r"\1анша", text)
+    return re.sub(r"\b([Ққ])аша\b", r"\1ашан", counted)
 
 
 @cache

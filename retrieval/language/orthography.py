@@ -29,6 +29,8 @@ _COMMON = 5  # occurrences among the news words that make a spelling trustworthy
 _VOICED = {"к": "г", "қ": "ғ", "п": "б"}  # before a vowel: мектеп, мектебі
 _UNDERGONE = re.compile(r"(.{3,}[^аәеоөуүұыі])[ыі](?:л|н)(?:[дт][ыі]|ған|ген|ып|іп|ады|еді|атын|етін)")
 _HABITUAL = re.compile(r"(\w+[аейи])т[ыі]н(?:ы|і|дар|дер)?\w{0,5}")  # «басқаратын», «төлейтіндер»
+# «тоқыды», «жыртты», «өлшеген»; «айналысды» lost a letter: after с it is -ты
+_PAST = re.compile(r"(?:(\w{2,}[пткқсшщ])(?:т[ыі]|қан|кен)|(\w{2,}?[^пткқсшщ])(?:д[ыі]|ған|ген))")
 _DERIVED = re.compile(r"(\w{4,}?)(?:[лдт][ыі][қк]?|с[ыі]з|ш[ыі])")  # «жаңбырлы», «құрамсыз»
 _KAZAKH_LETTER = re.compile("[әіңғүұқөһӘІҢҒҮҰҚӨҺ]")
 _LATIN_LETTER = re.compile("[A-Za-z]")
@@ -157,6 +159,10 @@ class Orthography:
             return True
         undergone = _UNDERGONE.fullmatch(word)
         if undergone and self.knows(undergone[1] + "у"):  # «таратылды» is no slip for «тартылды»
+            return True
+        past = _PAST.fullmatch(word)
+        root = re.sub("[ыі]$", "", past[1] or past[2]) if past else ""
+        if root and self.knows(root + "у"):  # «тоқыды», of тоқу, is no slip for «тоқиды»
             return True
         does = _HABITUAL.fullmatch(word)  # басқара-тын, from басқара-ды or басқар-
         forms = (does[1], does[1][:-1], does[1] + "ды", does[1] + "ді") if does else ()

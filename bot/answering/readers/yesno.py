@@ -28,6 +28,7 @@ from bot.answering.readers.limits import (
 )
 from bot.answering.readers.premises import is_where, read_where
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_participle, is_verbal
+from retrieval.language.inflection import nominative
 from retrieval.language.numerals import find_numbers
 
 # The negative suffix by what it follows: -ма/-ме after vowels and р л й у, -ба/-бе after з ж м н ң, -па/-пе after
@@ -45,6 +46,8 @@ _ROOT = re.compile(
     r"(?:[дт][ыі]|[ғқ]ан|[гк]ен|[аейп]|й?ды|й?ді|ады|еді|йтын|йтін|атын|етін|[ыі]п|мақ|мек|бақ|бек|пақ|пек|у|уы|уі|са|се)?$"
 )
 _ORDINAL = ("нші", "ншы")
+_ATTENDS = ("қатыс", "кел", "жинал", "бар")
+_ANY_EVENT = frozenset({"шара", "іс-шара", "жиын", "басқосу", "жиналыс", "сапар", "кездесу"})
 _DOER = re.compile(r".{3,}[уүю]ш[ыі](?:[лд][ае]р)?\w*$")  # «ұйымдастырушылары» tells not that it was held
 _INFINITIVE = re.compile(r".+у(?:ы|і|ға|ге|ды|ді|дың|дің|мен)?$")
 _NOT_TOLD = 0.3  # what «өтемақы беру үшін» is less like «береді» than «берді» is: nobody says it happened
@@ -105,7 +108,7 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     else:
         stated_no = not need or is_negative(sentence.words[at : at + _REACH]) != denied
     if stated_no == asked_no:
-        if _of_another(question, sentence, at, lexicon) or _of_other_name(question, reading, sentence, at):
+        if _of_another(question, reading, sentence, at, lexicon):
             return
         elsewhere = None if asked_no else told_elsewhere(question, reading, sentence, at)
         if elsewhere is not None:
@@ -140,11 +143,27 @@ def _limited(question: Question, sentence: Sentence, predicate: Word, lexicon: L
     return (_told(sentence, f"Жоқ, {measure}", 0.85, "measure", whole),) if measure else None
 
 
-def _of_another(question: Question, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
+def _of_another(question: Question, reading: ArticleReading, sentence: Sentence, at: int, lexicon: Lexicon) -> bool:
     """Whether a sentence says so of another number, kind or group than the one asked about."""
     if _other_numbers(question, sentence) or of_another_kind(question, sentence, lexicon):
         return True
-    return _other_rank(question, sentence, at) or for_others(question, sentence, at)
+    if _other_rank(question, sentence, at) or _of_other_name(question, reading, sentence, at):
+        return True
+    return for_others(question, sentence, at) or _attends_unknown(question, reading, lexicon)
+
+
+def _attends_unknown(question: Question, reading: ArticleReading, lexicon: Lexicon) -> bool:
+    """«[Форумға] Асанов қатысты ма?» of an article that tells of no forum, only of «шара»."""
+    known: dict[Question, bool] = reading.cache.setdefault("unknown_scenes", {})
+    if question not in known:
+        words = question.words[: question.start]
+        attends = any(word.lower.startswith(_ATTENDS) for word in words[-1:])
+        asked = [
+            w for w in words if attends and case_of(w.text) == "dative" and not (w.capital and w.start) and not w.quoted
+        ]
+        events = [word.key for word in asked if nominative(word.lower) not in _ANY_EVENT]
+        known[question] = any(all(lexicon.likeness(key, other) < _NEAR for other in reading.all_keys) for key in events)
+    return known[question]
 
 
 def _of_other_name(question: Question, reading: ArticleReading, sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.answering.lexicon import word_set
@@ -71,13 +72,14 @@ def _before_noun(blank: Blank, counted: Amount) -> str | None:
         return put(blank, blank.answer, stop=blank.stop + 1, dash_after=blank.stop + 1) if owned else None
     if asked in {"пайыз", "процент"} or _is_percent(counted.unit):
         return _percent(blank, counted, asked)
-    if counted.unit and stem(last_word(counted.unit)) == asked:
+    if counted.unit and (stem(last_word(counted.unit)) == asked or _holds(noun, last_word(counted.unit))):
         return _same_unit(blank, counted)
     if counted.unit and (said := _sum(blank, counted, asked)):
         return said
     near = {stem(word.text) for word in blank.words[blank.stop : blank.stop + _NEAR]}
     nouns = {stem(part) for word in counted.noun.split() for part in (word, word.rpartition("-")[2])}  # іс-шара
-    if not nouns or nouns & near:
+    held = bool(counted.noun) and _holds(noun, last_word(counted.noun))
+    if not nouns or nouns & near or held:
         return put(blank, before_noun(counted.measured), dash_after=_dash_after(blank, noun))
     return put(blank, blank.answer, stop=blank.stop + 1) if _is_whole_phrase(blank, noun) else None
 
@@ -105,6 +107,11 @@ def _same_unit(blank: Blank, counted: Amount) -> str | None:
         return put(blank, counted.number)
     bare = case_in(blank.words[blank.stop].text) == "nominative"
     return put(blank, counted.measured, stop=blank.stop + 1) if bare else None
+
+
+def _holds(noun: Word, unit: str) -> bool:
+    """«орындық», «ұпаймен» hold their unit: орын, ұпай."""
+    return bool(re.fullmatch(re.escape(unit) + r"(?:[лдт](?:ық|ік)|[мбп]ен|[ғқ]а|[гк]е|[дт][ае])", noun.lower))
 
 
 def _sum(blank: Blank, counted: Amount, asked: str) -> str | None:

@@ -113,7 +113,7 @@ def _with_dash(blank: Blank, start: int, end: int) -> str:
 def equation(blank: Blank, answer: str, start: int = -1) -> str | None:
     """«Қазалы ауданының әкімі – Алмасбек Есмаханов»: the words before the blank, a dash, the answer."""
     words, end = blank.words, blank.start if start < 0 else start
-    while end and _is("naming", words[end - 1]) and not _says(words, end - 1):
+    while end and _is("naming", words[end - 1]) and not (blank.kind == "who" and _says(words, end - 1)):
         end -= 1
     if end <= blank.said.skip:
         return None

@@ -15,7 +15,7 @@ from retrieval.language.grammar import case_by
 from retrieval.language.inflection import decline, nominative
 from retrieval.language.tokens import tokenize
 
-_OPENING = re.compile(r"[«\"“„(]+$")
+_OPENING = re.compile(r"(?:[«\"“„(]+|№\s?)$")
 _OPENED = re.compile(r"[«\"“]")
 _CLOSED = re.compile(r"\w{0,5}[»\"”]")  # after a word without its ending
 _TITLE_AND_KIND = r"[«\"“]{title}[»\"”]((?: \w+){{1,4}})"
