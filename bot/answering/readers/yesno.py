@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from bot.answering.clauses import breaks_before, clause_of
@@ -79,20 +79,9 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
     predicate = _predicate(question)
     if predicate is None:
         return
-    if is_where(question.words[: question.start]):
-        yield from read_where(question, sentence)
-        return
-    if asks_free(question):
-        yield from read_admission(question, sentence, lexicon)
-        return
-    deed = asks_leave(question)
-    known = without(question, sentence) or _opposite_at(sentence, question, predicate) is not None
-    if deed is not None and not known:
-        yield from _leave(question, sentence, deed, lexicon)
-        return
-    limited = _limited(question, sentence, predicate, lexicon)
-    if limited is not None:
-        yield from limited
+    settled = _settled(question, sentence, predicate, lexicon)
+    if settled is not None:
+        yield from settled
         return
     asked_no = is_negative((predicate,))
     opposite = _opposite_at(sentence, question, predicate)
@@ -122,6 +111,19 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
         answer = f"Жоқ, {said}" if said else "Жоқ"
     fit, how = (0.95, "opposite") if opposite is not None else (0.55 + 0.4 * near, "same")
     yield _told(sentence, answer, fit, how, clause_of(sentence, sentence.words[at].start, sentence.words[at].stop))
+
+
+def _settled(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> Iterable[Finding] | None:
+    """What a sentence says to where, free of charge, leave, only and how many; None where the rest of it decides."""
+    if is_where(question.words[: question.start]):
+        return read_where(question, sentence)
+    if asks_free(question):
+        return read_admission(question, sentence, lexicon)
+    deed = asks_leave(question)
+    known = without(question, sentence) or _opposite_at(sentence, question, predicate) is not None
+    if deed is not None and not known:
+        return _leave(question, sentence, deed, lexicon)
+    return _limited(question, sentence, predicate, lexicon)
 
 
 def _leave(question: Question, sentence: Sentence, deed: Word, lexicon: Lexicon) -> Iterator[Finding]:
