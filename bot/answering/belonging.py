@@ -14,6 +14,7 @@ from bot.answering.matching import ENOUGH, Evidence, is_title, same_name
 from bot.answering.naming import is_common
 from bot.answering.passage import Sentence, Title, Word
 from bot.answering.ranks import ranks_told
+from bot.answering.rows_told import of_other_label, of_other_receiver
 from retrieval.language.grammar import SPATIAL, case_of, is_plural, is_verbal
 
 _RULES = ("number:", "date:")
@@ -46,8 +47,8 @@ def belonging(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {}
     return {
         "other title": _other_title(evidence, finding),
-        "other row": _other_row(evidence, finding),
-        "other owner": max(_other_owner(evidence, finding), _other_group(evidence, finding)),
+        "other row": max(_other_row(evidence, finding), of_other_label(evidence, finding)),
+        "other owner": max(_other_owner(evidence, finding), of_other_receiver(evidence, finding)),
         "of several": _of_several(evidence, finding),
     }
 
@@ -148,28 +149,6 @@ def _other_owner(evidence: Evidence, finding: Finding) -> float:
         if not any(alike.get(word.key, 0.0) >= ENOUGH or same_name(words[asked.at].key, word.key) for word in pool):
             return 1.0
     return 0.0
-
-
-def _other_group(evidence: Evidence, finding: Finding) -> float:
-    """«билет [ересектерге] 1 500, [балаларға] 700 теңге» where the students' ticket is asked about."""
-    asked = [word for word in evidence.question.words if _is_group(word)]
-    sentence = finding.weighed
-    if finding.rule != "number:money" or not asked:
-        return 0.0
-    alike = [evidence.answering(word.key) for word in asked]
-    if any(near.get(key, 0.0) >= ENOUGH for near in alike for key in sentence.keys):
-        return 0.0
-    beside = [word for start, stop in finding.rivals for word in sentence.within(start, stop)]
-    return float(_names_receivers(finding.own_words) and _names_receivers(beside))
-
-
-def _names_receivers(words: Sequence[Word]) -> bool:
-    return any(_is_group(word) and case_of(word.text) == "dative" for word in words)
-
-
-def _is_group(word: Word) -> bool:
-    people = word.lower.startswith(word_row("words.toml", "people"))
-    return people and is_plural(word.text) and not (word.capital or word.quoted)
 
 
 def _of_several(evidence: Evidence, finding: Finding) -> float:

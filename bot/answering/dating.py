@@ -94,7 +94,9 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
         }
     planned = finding.rule.startswith(_PLANNED) and _is_ahead(evidence, finding, told)
     now = _asks_of_present(evidence.question.words) and _may_be_of_another_time(finding)
-    if (planned and (now or asks_of_done(evidence.question.words))) or (now and not asked and told == {"last"}):
+    if (planned and (now or asks_of_done(evidence.question.words))) or (
+        now and not asked and _is_of_the_past(evidence, finding, told)
+    ):
         return {"season wrong": 1.0, "season away": 1.0}
     then = _is_of_then(evidence, finding)
     if ("earlier" in told or then) and not _asks_of_before(evidence):
@@ -103,7 +105,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
         return {"season wrong": 1.0, "season away": float(was)}
     if asked in {"last", "earlier"}:
         silent = evidence.question.type not in _UNDATED and not _tells_of_past(evidence, finding.sentence)
-        away = silent or told == {"this"} or _tells_of_present(finding)
+        away = silent or told == {"this"} or _tells_of_present(finding) or _says_now(finding)
         return {
             "season right": float(asked in told),
             "season wrong": float(asked not in told),
@@ -117,7 +119,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
 
 def _asks_of_present(words: Sequence[Word]) -> bool:
     """«[Қазір] неше массажист жұмыс істейді?»: who is to come or was there last year is not meant."""
-    return not word_set("words.toml", "now").isdisjoint(word.lower for word in words)
+    return _holds_now(words)
 
 
 def _may_be_of_another_time(finding: Finding) -> bool:
@@ -172,6 +174,30 @@ def _tells_of_present(finding: Finding) -> bool:
     """«Мұнда он екі маман еңбек етеді» where «бес жыл бұрын» is asked of."""
     own = finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
     return finding.rule.startswith("number:") and tells_of_now(own) and not is_past(own)
+
+
+def _says_now(finding: Finding) -> bool:
+    """«ал [қазір] 119-ы қалды» where last year is asked of."""
+    own = _own_clause(finding) if finding.rule.startswith("number:") else ()
+    return _holds_now(own) and not is_past(own)
+
+
+def _own_clause(finding: Finding) -> Sequence[Word]:
+    return finding.sentence.within(*clause_of(finding.sentence, finding.start, finding.stop))
+
+
+def _holds_now(words: Sequence[Word]) -> bool:
+    return not word_set("words.toml", "now").isdisjoint(word.lower for word in words)
+
+
+def _is_of_the_past(evidence: Evidence, finding: Finding, told: Collection[str]) -> bool:
+    """«[2022 жылы] 264 жас жұмыссыз жүрсе, … қазір 119-ы қалды» where what is now is asked for."""
+    own = _own_clause(finding)
+    if told == {"last"}:
+        return not _holds_now(own)
+    behind = [word for word in finding.sentence.words if word.start >= finding.stop and word not in own]
+    years = _years_named(own) - _years_named(evidence.question.words)
+    return bool(years) and not _holds_now(own) and _holds_now(behind)
 
 
 def _tells_of_past(evidence: Evidence, sentence: Sentence) -> bool:

@@ -39,6 +39,7 @@ _AND = frozenset({"және", "мен", "пен", "бен", "ал"})
 _LONGEST_ROW = 5  # words between a number and the one that tells what both count
 _ACCUSATIVE = frozenset({"ды", "ді", "ты", "ті"})
 _NEAR = 3  # words from what something changed from to what it changed to
+_COPULAS = frozenset({"болса", "болды", "болған", "болатын", "еді", "екен"})
 _UP_TO = "дейін"
 _TOO = frozenset({"да", "де", "та", "те"})
 _USED_TO = ("атыны", "етіні", "йтыны", "йтіні")
@@ -308,7 +309,7 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     owner = _owner(sentence, start)
     if heading and unit == heading:
         owner = (*words[phrase_before(words, words.index(heading[0])) : words.index(heading[0])], *heading)
-    elif not owner and number.suffix and not partitive and not unit and not head:
+    elif not (owner or partitive or unit or head) and (number.suffix or _is_predicate(sentence, number, at)):
         owner = _counted_noun(sentence, start)
     return Quantity(
         number,
@@ -355,6 +356,13 @@ def _until_number(sentence: Sentence, head: tuple[Word, ...]) -> tuple[Word, ...
     """«26 адам | екі ауысыммен»: a counted noun ends where the next number begins."""
     numbers = {number.start for number in sentence.numbers}
     return head[: next((at for at, word in enumerate(head) if word.start in numbers), len(head))]
+
+
+def _is_predicate(sentence: Sentence, number: Number, at: int) -> bool:
+    """«былтыр күткен науқас [90] болса»: the number is what the noun right before it was."""
+    words, first = sentence.words, sentence.word_at(number.start)
+    was = at < len(words) and not words[at].gap and words[at].lower in _COPULAS
+    return was and first > 0 and not words[first - 1].lower.startswith(word_row("words.toml", "time_nouns"))
 
 
 def _counted_noun(sentence: Sentence, start: int) -> tuple[Word, ...]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.classes import classes_of
 from bot.answering.finding import Finding
-from bot.answering.lexicon import word_set
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Sentence, Word
 from bot.answering.quantities import PART
-from retrieval.language.grammar import case_of
+from bot.answering.question import Question
+from retrieval.language.grammar import case_of, is_owned, is_plural
 
 _LEVEL = re.compile(r"(облыс|аудан|қала|ауыл|республика)(?:тық|дық|лық)$")
 _STEPS = 3  # sentences back in which a body may have been named in full
+_WITH = re.compile(r".{3,}(?:мен|бен|пен)$")
 _PART_ASKED = ("нешеуі", "қаншас", "қаншауы")
 _THIS = frozenset({"бұл", "осы"})
 _AIMS = ("мақсатқа", "іске", "жұмысқа", "шаруаға", "шараға", "игілікке")
@@ -35,7 +37,10 @@ def restricting(evidence: Evidence, finding: Finding) -> dict[str, float]:
 def _of_all(evidence: Evidence, finding: Finding) -> float:
     """«3146 мүше» for «неше [жас] мүше», «163 адам ұсталды» for «ұсталғандардың [нешеуі] қамалды»."""
     return float(
-        _lacks_restriction(evidence, finding) or _is_whole(evidence, finding) or _is_produce(evidence, finding)
+        _lacks_restriction(evidence, finding)
+        or _lacks_means(evidence, finding)
+        or _is_whole(evidence, finding)
+        or _is_produce(evidence, finding)
     )
 
 
@@ -49,6 +54,25 @@ def _lacks_restriction(evidence: Evidence, finding: Finding) -> bool:
         return False
     alike = evidence.answering(asked[0].key)
     return not any(alike.get(key, 0.0) >= ENOUGH for key in _keys_near(evidence, finding.weighed))
+
+
+def _lacks_means(evidence: Evidence, finding: Finding) -> bool:
+    """«Мектепте 612 бала жаттығады» for «[футболмен] неше бала шұғылданады»: nothing near tells of it."""
+    if finding.rule != "number:count" or evidence.question.type != "count":
+        return False
+    means = evidence.once("means", lambda: tuple(_means(evidence.question)))
+    near = _keys_near(evidence, finding.weighed) | evidence.reading.title_keys
+    return any(not any(evidence.answering(key).get(one, 0.0) >= ENOUGH for one in near) for key in means)
+
+
+def _means(question: Question) -> Iterator[str]:
+    """The keys of the bare nouns with which something is done: «[самбомен] айналысады», «[грантпен] оқиды»."""
+    people = word_row("words.toml", "people")
+    for before, word in pairwise((question.words[0], *question.words)):
+        named = word.capital or word.quoted or before.quoted or word.number or word in question.focus
+        bare = not (is_owned(word.text) or is_plural(word.text) or word.lower.startswith(people))
+        if bare and not named and _WITH.match(word.lower):
+            yield word.key
 
 
 def _keys_near(evidence: Evidence, sentence: Sentence) -> frozenset[str]:

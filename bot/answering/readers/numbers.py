@@ -23,6 +23,7 @@ from bot.answering.readers.scope import (
     of_most,
     of_own_part,
     of_same_deal,
+    of_same_measure,
     of_same_owner,
     of_same_part,
     of_those_having,
@@ -68,6 +69,7 @@ def read_quantities(
         if question.type == "money":
             fit *= of_as_many(question, sentence, before, stretch.own, lexicon)
             fit *= of_same_deal(question, sentence, stretch.own)
+            fit *= of_same_measure(question, sentence, before)
             fit *= OF_OTHERS if pays_for_a_sibling(question, sentence, stretch.own, lexicon) else 1.0
         elif question.type == "count":
             fit *= of_same_part(question, sentence, quantity, stretch.own, lexicon)

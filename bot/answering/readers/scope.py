@@ -27,6 +27,7 @@ _THERE_IS = "бар"
 _SURELY_OTHER = 2  # words of the question that the rest in the next sentence must hold
 _SEVERAL = 2
 _BEFORE = 3  # words before a number that may say «қалған»
+_AGREES = ("келісім", "келіссөз")  # no «келі»
 _UP_TO = frozenset({"дейін", "ең көбі", "ең көп дегенде", "көп дегенде", "әрі кеткенде", "әрі кетсе"})
 _MOST = 3  # words before «қанша»: «ең көп дегенде»
 _FUTURE = re.compile(r".+(?:[аеәй][дт][ыі]|[мбп][ае][кқ])$")
@@ -58,6 +59,20 @@ def of_same_deal(question: Question, sentence: Sentence, own: Sequence[Span]) ->
         return 1.0
     held = {word.key for word in told} & {word.key for word in question.words if not is_verbal(word.text)}
     return 1.0 if held or not _begins(told, "given") else OF_OTHERS
+
+
+def of_same_measure(question: Question, sentence: Sentence, before: Sentence | None) -> float:
+    """1.0 unless the price of one measure is asked for and none is told: «балықтың [келісі]» – «он жұмыртқа 460»."""
+    rows = [row.split() for row in word_row("words.toml", "measures_sold")]
+    asked = [tuple(row) for row in rows for word in question.words if _is_measure_of(word, tuple(row))]
+    near = [*sentence.words, *(before.words if before is not None else ())]
+    return 1.0 if all(any(_is_measure_of(word, row) for word in near) for row in asked) else OF_OTHERS
+
+
+def _is_measure_of(word: Word, stems: tuple[str, ...]) -> bool:
+    """«келісі», «литрін», «тонна»."""
+    idle = word.quoted or is_verbal(word.text) or word.lower.startswith(_AGREES)
+    return word.lower.startswith(stems) and not idle
 
 
 def _one_asked(question: Question) -> Word | None:

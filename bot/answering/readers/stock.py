@@ -36,8 +36,9 @@ def of_stock(question: Question, sentence: Sentence, quantity: Quantity, stretch
     if _began_with(sentence, quantity) or _once_was(sentence, quantity):
         return OF_OTHERS
     came = _begins(verbs, "arrives") and all(word.lower != _THERE_IS for word in told)
-    there = question.words[-1].lower == _THERE_IS
-    return NOT_SAME if there and came and not _begins(asked, "arrives") else 1.0
+    if not came or _begins(asked, "arrives") or question.words[-1].lower != _THERE_IS:
+        return 1.0
+    return OF_OTHERS if _asks_now(question) else NOT_SAME
 
 
 def asks_stock(question: Question) -> bool:
@@ -45,8 +46,17 @@ def asks_stock(question: Question) -> bool:
     lowers = [word.lower for word in question.words]
     if not word_set("words.toml", "formerly").isdisjoint(lowers):
         return False
-    now = not word_set("words.toml", "now").isdisjoint(lowers)
-    return now or lowers[-1] == _THERE_IS or (question.asked.startswith(_NUMBER) and question.stop == len(lowers))
+    return (
+        _asks_now(question)
+        or lowers[-1] == _THERE_IS
+        or (question.asked.startswith(_NUMBER) and question.stop == len(lowers))
+    )
+
+
+def _asks_now(question: Question) -> bool:
+    """«[енді] неше көлік бар?»."""
+    now = word_set("words.toml", "now") | {_ENDI}
+    return any(word.lower in now for word in question.words)
 
 
 def _began_with(sentence: Sentence, quantity: Quantity) -> bool:
