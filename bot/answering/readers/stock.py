@@ -35,7 +35,8 @@ def of_stock(question: Question, sentence: Sentence, quantity: Quantity, stretch
         return OF_OTHERS
     if _began_with(sentence, quantity) or _once_was(sentence, quantity):
         return OF_OTHERS
-    came = _begins(verbs, "arrives") and all(word.lower != _THERE_IS for word in told)
+    is_told = any(word.lower == _THERE_IS or word.lower in word_set("words.toml", "now") for word in told)
+    came = _begins(verbs, "arrives") and not is_told  # «қазір станок саны – 58, бәрі Түркиядан әкелінген»
     if not came or _begins(asked, "arrives") or question.words[-1].lower != _THERE_IS:
         return 1.0
     return OF_OTHERS if _asks_now(question) else NOT_SAME
