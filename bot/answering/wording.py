@@ -20,7 +20,8 @@ from retrieval.language.stemming import known_words, shipped_support
 LONGEST_ANSWER = 200  # letters; longer ones are cut at a clause
 _SHORTEST_CUT = 80
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
-_SAID = re.compile(r"[\"»”]?\s?,?\s?[–—-]?\s?(?:деді|дейді|деп|дегенді)\b.*$")
+# «банкпін деп таныстырған адам» is somebody, «…, деп хабарлайды» a report.
+_SAID = re.compile(r"[\"»”]?\s?,?\s?[–—-]?\s?(?:деді|дейді|деп(?!\s\w+(?:[ғқ]ан|[гк]ен|тын|тін)\s\w)|дегенді)\b.*$")
 _MONTHS = (
     "қаңтар",
     "ақпан",
