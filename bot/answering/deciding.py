@@ -59,6 +59,7 @@ _FORBIDDING = (
     ("of a sister", "told of another of its kind"),
     ("other receiver", "given to somebody else"),
     ("other deed's doer", "told of somebody else"),
+    ("other object", "done to something else"),
 )
 # Kinds of answer, and which features tell more of them than of the others.
 _GROUPS = {

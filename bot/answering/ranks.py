@@ -11,7 +11,8 @@ from bot.answering.lexicon import table, word_row
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
-from retrieval.language.grammar import case_of
+from retrieval.language.grammar import case_of, is_participle
+from retrieval.language.names import Name
 from retrieval.language.numerals import find_numbers
 
 _MARKS = ",;()"
@@ -21,6 +22,7 @@ _GRAND = 0
 _FIRST = 1
 FIRST = frozenset({_GRAND, _FIRST})  # the winner has the first place or the grand prize
 _TO = ("ға", "ге")
+_LEADS_WITHIN = 3  # words: «төрағалық еткен қазылар», «басқаратын алқа»
 _REACH = 4  # sentences back to the place that a prize is of
 
 Told = tuple[int, int]  # index of the word that tells a place, the place
@@ -147,7 +149,17 @@ def _told_of(finding: Finding) -> set[int]:
         last += 1
     own = {rank for at, rank in told if first <= at <= last}
     everywhere = {rank for _, rank in told}
-    return own or (everywhere if len(everywhere) == 1 and len(finding.sentence.persons) < 2 else set())
+    return own or (everywhere if len(everywhere) == 1 and len(_told_people(finding.sentence)) < 2 else set())
+
+
+def _told_people(sentence: Sentence) -> list[Name]:
+    """Its people but for whoever a participle behind the name tells of: «[Асан төрағалық еткен] алқа»."""
+    return [one for one in sentence.persons if not _is_told_of_body(sentence, one)]
+
+
+def _is_told_of_body(sentence: Sentence, person: Name) -> bool:
+    behind = sentence.words[sentence.word_at(person.stop - 1) + 1 :][:_LEADS_WITHIN]
+    return any(is_participle(word.text) and case_of(word.text) == "nominative" for word in behind[:-1])
 
 
 def _parts(word: Word) -> bool:

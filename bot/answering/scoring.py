@@ -15,6 +15,7 @@ from bot.answering.contrasts import contrasts
 from bot.answering.coverage import coverage, framed, modifier_away, row_named
 from bot.answering.dating import dating, of_other_bound
 from bot.answering.described import describes_another, other_quality
+from bot.answering.done_to import other_object
 from bot.answering.echoing import echoes
 from bot.answering.effecting import effecting
 from bot.answering.finding import Finding
@@ -92,6 +93,7 @@ def features_of(evidence: Evidence, finding: Finding, rank: float) -> dict[str, 
     features |= contrasts(evidence, finding)
     features |= restricting(evidence, finding) | measuring(evidence, finding)
     features |= receiving(evidence, finding)
+    features["other object"] = other_object(evidence, finding)
     features["other place"] = of_other_place(evidence, finding)
     features["other affirmed"] = other_affirmed(evidence, finding)
     features["echo"] = echoes(evidence, finding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from bot.answering.clauses import breaks_before
-from bot.answering.lexicon import Lexicon, word_row, word_set
+from bot.answering.lexicon import Lexicon, table, word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.posts import is_trade
@@ -69,6 +69,8 @@ def called_so(question: Question, sentence: Sentence, person: Name, lexicon: Lex
     wanted = _title_asked(question) or _said_of(question) or (question.focus[-1] if question.focus else None)
     if wanted is None or wanted.capital or wanted.quoted or case_of(wanted.text) != "nominative":
         return None
+    if wanted.lower.startswith((*table("ranks.toml")["places"], *word_row("words.toml", "awards"))):
+        return None  # «үшінші [орын] Асанға, …»: nobody is called so
     called = [other for other in sentence.persons if _is_called(sentence, other, wanted, lexicon)]
     if not called or (question.case != "nominative" and person not in called):
         return None

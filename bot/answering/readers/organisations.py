@@ -21,6 +21,7 @@ _ANY_ORGANISATION = ("мекеме", "ұйым", "кәсіпорын", "комп
 _SHORT_KIND = 3
 _WHO = frozenset({"organisation", "person"})
 _SCENE = 0.4  # of the fit of a body in which or from which something was done, where who did it is asked
+_TOOK_PART = 1.5  # of a body told to have done what «кім» asks: «[қор] аппарат сыйлады»
 _OF_ANOTHER_KIND = 0.4  # fit of a quoted name that the noun behind it calls something else
 
 
@@ -32,7 +33,8 @@ def read_organisations(
         part = takes_part(question, sentence, finding.start, finding.stop)
         scene = part is None and question.type in _WHO and question.case == "nominative" and _is_scene(finding)
         if part is not False:
-            yield replace(finding, fit=_SCENE * finding.fit) if scene else finding
+            share = _SCENE if scene else _TOOK_PART if part and question.type == "person" else 1.0
+            yield replace(finding, fit=share * finding.fit)
 
 
 def _names_none(kind: Word, phrase: Sequence[Word]) -> bool:

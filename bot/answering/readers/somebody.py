@@ -31,6 +31,7 @@ def read_somebody(
             or _ordinal(head)
             or named
             or _is_no_body(head)
+            or (question.case == "nominative" and case_of(head.text) == "accusative")  # «[аурухананы] кім салды?»
             or _describes_next(sentence, at)
             or _only_asked(question, finding)
         ):

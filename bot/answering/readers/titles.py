@@ -31,7 +31,13 @@ def is_spoken_of(question: Question, sentence: Sentence, title: Title, lexicon: 
     """««Шабыт» ансамблі» is what «ансамбльді кім баптады?» speaks of, no answer to it."""
     nouns = [word for word in sentence.words[sentence.word_at(title.stop) :][:1] if not word.gap.strip('«»"”')]
     asked = [word for word in question.words if not word.quoted and word.lower not in word_set("words.toml", "stop")]
-    return any(lexicon.likeness(one.key, noun.key) >= 0.8 for one in asked for noun in nouns)
+    return any(_means(one, noun, sentence, lexicon) for one in asked for noun in nouns)
+
+
+def _means(asked: Word, noun: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a word asked means this noun and no other of the sentence: «[кітаптарды] «Мейірім» қоры жіберген»."""
+    near = lexicon.likeness(asked.key, noun.key)
+    return near >= 0.8 and not any(lexicon.likeness(asked.key, word.key) > near for word in sentence.words)
 
 
 def is_labelled(sentence: Sentence, start: int, kind: Word, lexicon: Lexicon) -> bool:
