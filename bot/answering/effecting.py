@@ -6,8 +6,10 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.matching import ENOUGH, Evidence
 from bot.answering.passage import Sentence, Word
+from bot.answering.readers.yesno import is_negative
 from retrieval.language.grammar import case_of, is_attribute, is_verbal, is_verbal_noun
 
+_LAST = 2  # words of a predicate: «жуылған жоқ»
 _FEW = 1 / 3  # share of the asked words, names left out, that tell of the effect without its verb
 
 
@@ -23,10 +25,20 @@ def effecting(evidence: Evidence, finding: Finding) -> dict[str, float]:
     named = {key for each in evidence.question.named for key in each.keys}
     plain = [at for at, term in enumerate(evidence.question.terms) if term.key not in named]
     deeds = _deeds(evidence)
-    away = sum(not met[at] for at in deeds) / len(deeds)
+    away = 0.0 if _tells_of_use(evidence, finding) else sum(not met[at] for at in deeds) / len(deeds)
     few = sum(met[at] for at in plain) < _FEW * len(plain)
     gone = away == 1.0 and (few or _stands_alone(evidence, finding.weighed, plain))
     return {"effect away": away, "effect gone": float(gone)}
+
+
+def _tells_of_use(evidence: Evidence, finding: Finding) -> bool:
+    """«Панель неге [сумен] жуылмайды?» – «[Су қолданылмайды], себебі …»: its use stands for any deed done with it."""
+    question, words = evidence.question, finding.weighed.words
+    with_it = [term.key for term in question.terms if case_of(question.words[term.at].text) == "instrumental"]
+    uses = [at for at in range(1, len(words)) if words[at].lower.startswith(word_row("causes.toml", "used"))]
+    alike = [evidence.answering(key) for key in with_it]
+    used = any(each.get(words[at - 1].key, 0.0) >= ENOUGH for each in alike for at in uses)
+    return used and is_negative(question.words[-_LAST:]) == any(is_negative(words[at : at + _LAST]) for at in uses)
 
 
 def _stands_alone(evidence: Evidence, weighed: Sentence, plain: list[int]) -> bool:

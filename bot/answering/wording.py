@@ -20,8 +20,10 @@ from retrieval.language.stemming import known_words, shipped_support
 LONGEST_ANSWER = 200  # letters; longer ones are cut at a clause
 _SHORTEST_CUT = 80
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s")
-# «банкпін деп таныстырған адам» is somebody, «…, деп хабарлайды» a report.
-_SAID = re.compile(r"[\"»”]?\s?,?\s?[–—-]?\s?(?:деді|дейді|деп(?!\s\w+(?:[ғқ]ан|[гк]ен|тын|тін)\s\w)|дегенді)\b.*$")
+# «банкпін деп таныстырған адам» is somebody, «…, деп хабарлайды» a report; «үнемдейді» is another verb.
+_SAID = re.compile(
+    r"[\"»”]?\s?,?\s?[–—-]?\s?(?<!\w)(?:деді|дейді|деп(?!\s\w+(?:[ғқ]ан|[гк]ен|тын|тін)\s\w)|дегенді)\b.*$"
+)
 _MONTHS = (
     "қаңтар",
     "ақпан",
@@ -177,6 +179,8 @@ def clean(answer: str, kind: str) -> str:
 
     >>> clean("Жанбай» бастауыш ұйымы,", "organisation")
     'Жанбай бастауыш ұйымы'
+    >>> clean("ол уақыт үнемдейді", "reason")
+    'ол уақыт үнемдейді'
     """
     if kind not in {"quote", "person"}:
         answer = _SAID.sub("", answer) or answer
