@@ -87,6 +87,7 @@ def known_sets() -> tuple[QuestionSet, ...]:
         QuestionSet("daily", OWN / "daily.jsonl", (OWN / "daily", SEEDS)),
         QuestionSet("monthly", OWN / "monthly.jsonl", (OWN / "monthly", SEEDS)),
         QuestionSet("winter", OWN / "winter.jsonl", (OWN / "winter", SEEDS)),
+        QuestionSet("november", OWN / "november.jsonl", (OWN / "november", SEEDS)),
         QuestionSet("holdout", OWN / "holdout.jsonl", (OWN / "holdout", SEEDS), held_out=True),
         QuestionSet("fresh", OWN / "fresh.jsonl", (OWN / "fresh", press, SEEDS), held_out=True),
         QuestionSet("later", OWN / "later.jsonl", (OWN / "later", SEEDS), held_out=True),
