@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from bot.answering.bounds import bound_after, bound_before
 from bot.answering.clauses import head_after, phrase_before
 from bot.answering.counting import counting_numbers
 from bot.answering.lexicon import Lexicon, lines, word_row, word_set
@@ -79,17 +80,6 @@ class Quantity:
         """Offset after the words that are its own: noun, unit or bound."""
         told = () if self.shared or self.measure == "percent" else self.head or self.unit
         return max(self.stop, told[-1].stop) if told else self.stop
-
-
-@cache
-def _bounds(place: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    """The bounds before or after a number, longest first: of each word the forms it may have."""
-    rows = (line.split("\t") for line in lines("bounds.txt"))
-    bounds = (words.split() for words in sorted((w for where, w in rows if where == place), key=len, reverse=True))
-    return tuple(
-        (_owned_bounds(bound[0]),) if place == "after" and len(bound) == 1 else tuple(frozenset({w}) for w in bound)
-        for bound in bounds
-    )
 
 
 @lru_cache(maxsize=16384)
@@ -287,8 +277,8 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
     heading = _heading_unit(sentence, number.start)
     if heading and measure == "count":
         unit, measure = heading, "money" if heading[-1].lower.startswith(MONEY) else "unit"
-    bound, stop, at = _bound_after(sentence, stop, at)
-    start, before = _bound_before(sentence, number.start)
+    bound, stop, at = bound_after(sentence, stop, at)
+    start, before = bound_before(sentence, number.start)
     measured = (
         measure in {"money", "unit"}
         and stop == words[at - 1].stop
@@ -391,37 +381,6 @@ def _whole_before(sentence: Sentence, number: Number) -> Word | None:
     at = sentence.word_at(number.start)
     before = sentence.words[at - 1] if at else None
     return before if before and case_of(before.text) == "genitive" and not before.number else None
-
-
-def _owned_bounds(bound: str) -> frozenset[str]:
-    """«астам», and «астамы», «жуығын», «он шақтысы»: so many of them."""
-    link = "с" if bound.endswith("ы") else ""
-    return frozenset({bound, *(bound + link + ending for ending in ("ы", "ын", "і", "ін"))})
-
-
-def _bound_after(sentence: Sentence, stop: int, at: int) -> tuple[str, int, int]:
-    words = sentence.words
-    if at < len(words) and not words[at].gap:
-        for bound in _bounds("after"):
-            row = words[at : at + len(bound)]
-            if _is_bound(row, bound):
-                return row[-1].lower, row[-1].stop, at + len(bound)
-    return "", stop, at
-
-
-def _bound_before(sentence: Sentence, start: int) -> tuple[int, str]:
-    words, first = sentence.words, sentence.word_at(start)
-    if first < len(words) and "," in words[first].gap:  # «ең көбі, 41-і – биде»
-        return start, ""
-    for bound in _bounds("before"):
-        row = words[max(0, first - len(bound)) : first]
-        if _is_bound(row, bound):
-            return row[0].start, " ".join(word.lower for word in row)
-    return start, ""
-
-
-def _is_bound(row: Sequence[Word], bound: Sequence[frozenset[str]]) -> bool:
-    return len(row) == len(bound) and all(word.lower in forms for word, forms in zip(row, bound, strict=True))
 
 
 def _owner(sentence: Sentence, start: int) -> tuple[Word, ...]:
