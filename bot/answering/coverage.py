@@ -133,15 +133,17 @@ def _nearness(evidence: Evidence, finding: Finding) -> float:
 
 
 def framed(evidence: Evidence, finding: Finding) -> float:
-    """Share of the words on both sides of the finding that stand on both sides of what asks, in the same form.
+    """Whether the words on both sides of a number stand in the same form on both sides of what asks for it.
 
-    «жөндеуге [22 млн теңге] керек» for «орталықты жөндеуге қанша теңге керек»: 1.0.
+    «жөндеуге [22 млн теңге] керек» for «орталықты жөндеуге қанша теңге керек».
     """
     question, words = evidence.question, finding.sentence.words
+    if not finding.rule.startswith("number:"):
+        return 0.0
     first, last = finding.sentence.word_at(finding.start), finding.sentence.word_at(finding.stop - 1)
     after = question.words.index(question.focus[-1]) + 1 if question.focus else question.stop
     pairs = (
         (question.words[question.start - 1 : question.start], words[first - 1 : first] if first else ()),
         (question.words[max(after, question.stop) :][:1], words[last + 1 : last + 2]),
     )
-    return sum(bool(asked and told and asked[0].lower == told[0].lower) for asked, told in pairs) / 2
+    return float(all(asked and told and asked[0].lower == told[0].lower for asked, told in pairs))
