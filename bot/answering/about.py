@@ -9,7 +9,7 @@ from bot.answering.finding import Finding
 from bot.answering.lexicon import word_set
 from bot.answering.matching import Evidence, is_title, owner_clash, same_name
 from bot.answering.naming import NamedKey
-from bot.answering.passage import Sentence, Title, Word
+from bot.answering.passage import Word
 from bot.answering.question import Question
 from retrieval.language.grammar import case_of, is_attribute, is_verbal
 
@@ -35,7 +35,7 @@ def about(evidence: Evidence, finding: Finding) -> dict[str, float]:
                 if finding.closed
                 else not owner_clash(key, finding.sentence, finding.start) or _told_of_title(key, finding)
             )
-            if not belongs or _only_listed(key, finding) or _of_a_rival(key, finding):
+            if not belongs or _only_listed(evidence, key, finding) or _of_a_rival(key, finding):
                 value, clash = 0.2, 1.0
         elif level.where == "here" and _asks_who(evidence.question, finding) and _of_a_rival(key, finding):
             value, clash = 0.2, 1.0
@@ -106,27 +106,19 @@ def _is_scene(key: NamedKey, finding: Finding) -> bool:
     return all(case_of(words[at].text) not in parts or is_attribute(words[at].text) for at in places)
 
 
-def _only_listed(key: NamedKey, finding: Finding) -> bool:
-    """«Құрамында 424 мүшесі бар бұл ұйым «…», «Таза бейсенбі» жобаларға …»: it speaks of the thing before."""
+def _only_listed(evidence: Evidence, key: NamedKey, finding: Finding) -> bool:
+    """«Құрамында 424 мүшесі бар бұл ұйым «…», «Таза бейсенбі» жобаларға …»: it speaks of another thing before."""
     sentence = finding.weighed
+    before = evidence.reading.before(sentence)
+    if before is not None and any(is_title(key, title) for title in before.titles):
+        return False
     later = [title for title in sentence.titles if title.start >= finding.stop]
     return sentence.points_back and any(is_title(key, title) for title in later) and len(later) == len(sentence.titles)
 
 
 def _other_title_inside(finding: Finding) -> bool:
     """Whether the finding's own stretch names another thing: «Қарғалы» … төрайымы."""
-    titles = (title for title in finding.weighed.titles if not _is_said(finding.weighed, title))
-    return any(start <= title.start < stop for title in titles for start, stop in finding.regions)
-
-
-def _is_said(sentence: Sentence, title: Title) -> bool:
-    """««Ағаш егу оңай», – дейді …»: words somebody said, no name."""
-    behind = sentence.words[sentence.word_at(title.stop) :][:1]
-    return any(word.lower in word_set("words.toml", "saying") and _parts_speech(word) for word in behind)
-
-
-def _parts_speech(word: Word) -> bool:
-    return any(mark in word.gap for mark in "–—-")
+    return any(start <= title.start < stop for title in finding.weighed.titles for start, stop in finding.regions)
 
 
 def _told_of_title(key: NamedKey, finding: Finding) -> bool:

@@ -29,6 +29,7 @@ _TITLE = re.compile(
 _LONG_TITLE_WORDS = 8
 _LONGEST_TITLE_WORDS = 16  # of a programme, a project
 _SHORT_TRADE = 5  # letters; shorter words only look like one: «мен»
+_TOLD = re.compile(r"[\s,]*[–—-]+\s*(\w+)")
 _POSSESSED = re.compile(r"с?[ыі]$")  # «технологы», «жүргізушісі»
 _OF_A_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
@@ -261,15 +262,22 @@ def _word(token: Token, start: int, stop: int, key_of: KeyOf, gap: str, quoted: 
 
 
 def read_titles(text: str, key_of: KeyOf) -> tuple[Title, ...]:
-    """Quoted names of at most eight words; longer quotations are speech, not titles."""
+    """Quoted names of at most eight words; longer quotations are speech, and so is «Су келеді», – деді ол."""
     titles = []
     for match in _TITLE.finditer(text):
         inner = next(group for group in match.groups() if group is not None)
         keys = tuple(key_of(token.base) for token in tokenize(inner) if token.is_word or token.is_number)
         longest = _LONGEST_TITLE_WORDS if _is_kind_behind(text, match.end()) else _LONG_TITLE_WORDS
-        if 0 < len(keys) <= longest and not inner.rstrip().endswith((",", ".")):
+        spoken = inner.rstrip().endswith((",", ".")) or _is_said(text, match.end())
+        if 0 < len(keys) <= longest and not spoken:
             titles.append(Title(match.start(), match.end(), inner.strip(), keys))
     return tuple(titles)
+
+
+def _is_said(text: str, stop: int) -> bool:
+    """Whether behind a quotation a dash and a word of saying follow: «…»,–деді ол."""
+    following = _TOLD.match(text, stop)
+    return following is not None and following[1].lower() in word_set("words.toml", "saying")
 
 
 def _is_kind_behind(text: str, stop: int) -> bool:
