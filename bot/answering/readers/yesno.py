@@ -27,6 +27,7 @@ from bot.answering.readers.limits import (
     without,
 )
 from bot.answering.readers.premises import is_where, read_where
+from bot.answering.readers.times import other_time_told
 from retrieval.language.grammar import case_of, is_attribute, is_converb, is_finite, is_owned, is_participle, is_verbal
 from retrieval.language.inflection import nominative
 from retrieval.language.numerals import find_numbers
@@ -114,11 +115,14 @@ def read_yesno(question: Question, reading: ArticleReading, sentence: Sentence, 
 
 
 def _settled(question: Question, sentence: Sentence, predicate: Word, lexicon: Lexicon) -> Iterable[Finding] | None:
-    """What a sentence says to where, free of charge, leave, only and how many; None where the rest of it decides."""
+    """What a sentence says to where, free, which time, leave, only and how many; None where the rest decides."""
     if is_where(question.words[: question.start]):
         return read_where(question, sentence)
     if asks_free(question):
         return read_admission(question, sentence, lexicon)
+    time = other_time_told(question.words, sentence)
+    if time is not None:
+        return (_told(sentence, f"Жоқ, {time}", 0.9, "measure", (sentence.start, sentence.stop)),) if time else ()
     deed = asks_leave(question)
     known = without(question, sentence) or _opposite_at(sentence, question, predicate) is not None
     if deed is not None and not known:
