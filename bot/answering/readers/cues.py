@@ -21,6 +21,7 @@ LONGEST_AIM = 10
 _SHORTEST_SAID = 2  # words before «түсіндірді»: what is said and «деп»
 _SHORT_KIND = 3  # letters of a kind that many other words begin with: «ел», «ақ»
 _FOR_A_DEED = re.compile(r".+[ғқгк][ае]н[ыі]$")  # «телефонын жасырып кіргізгені үшін»: a cause, no aim
+_EFFECT = re.compile(r".{2,}(?:[ғқ]ан|[гк]ен|у)[ыі]н")  # «[көбейгенін] … емделмеуімен түсіндірді»
 _TO_A_DEED = ("уына", "уіне")  # «[қар жауып кетуіне] орай»
 _WISH = re.compile(r".{2,}(?:сын|сін|[ае]йын|[ае]йін|[ае]йық|[ае]йік)$")
 _PARTICIPLE = re.compile(r".{2,}[ғқгк][ае]н$")
@@ -136,6 +137,9 @@ def _explanation_start(sentence: Sentence, at: int) -> int:
     if pointed is not None:
         begin = without_subject(words, pointed, min(at, pointed + POINTING))
         return _genitive_start(sentence, begin, at - 1) if begin == pointed else begin
+    effect = next((place + 1 for place in range(at - 2, -1, -1) if _EFFECT.fullmatch(words[place].lower)), None)
+    if effect is not None:
+        return without_subject(words, effect, at)
     begin = without_subject(words, phrase_before(words, at, LONGEST_AIM), at)
     return _genitive_start(sentence, begin, at - 1)
 
