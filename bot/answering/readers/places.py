@@ -18,7 +18,16 @@ from bot.answering.matching import answering
 from bot.answering.naming import is_common
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question, is_kind
-from retrieval.language.grammar import SPATIAL, case_of, is_attribute, is_finite, is_owned, is_verbal, is_verbal_noun
+from retrieval.language.grammar import (
+    SPATIAL,
+    case_of,
+    is_attribute,
+    is_finite,
+    is_owned,
+    is_participle,
+    is_verbal,
+    is_verbal_noun,
+)
 from retrieval.language.inflection import nominative_phrase
 
 _PLACE_NAMES = frozenset({"GPE", "LOCATION", "FACILITY"})
@@ -122,7 +131,9 @@ def with_kind(sentence: Sentence, stop: int, lexicon: Lexicon) -> int:
     at = sentence.word_at(stop)
     reached = stop
     for word in sentence.words[at : at + 3]:
-        if word.gap.strip('«»"') or word.quoted or word.capital or (reached > stop and is_verbal(word.text)):
+        if word.gap.strip('«»"') or word.quoted or word.capital or is_participle(word.text):
+            break
+        if reached > stop and is_verbal(word.text):
             break
         if len(word.lower) > _SHORT_KIND and is_kind(word.lower) and not is_attribute(word.text):
             reached = word.stop
