@@ -62,12 +62,15 @@ def needed(sentence: Sentence, at: int) -> bool | None:
 
 
 def in_part(question: Question, sentence: Sentence) -> bool:
-    """«Бәрі әкелінген бе?» – «бір бөлігі әкелінген»: less than what is asked."""
+    """«Бәрі әкелінген бе?» – «бір бөлігі әкелінген», «үштен екісі әкелінді»: less than what is asked."""
     asked = {word.lower for word in question.words}
     if asked.isdisjoint(word_set("words.toml", "wholes")):
         return False
     told = {word.lower for word in sentence.words}
-    return bool(told & word_set("words.toml", "shares") - asked) and told.isdisjoint(word_set("words.toml", "wholes"))
+    share = bool(told & word_set("words.toml", "shares") - asked) or any(
+        number.kind == "fraction" and number.value < 1 for number in sentence.numbers
+    )
+    return share and told.isdisjoint(word_set("words.toml", "wholes"))
 
 
 def asks_only(question: Question) -> Word | None:
