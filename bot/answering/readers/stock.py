@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import Sentence, Word
-from bot.answering.quantities import Quantity
+from bot.answering.quantities import Quantity, case_in
 from bot.answering.question import Question
 from bot.answering.readers.scope import NOT_SAME, OF_OTHERS
 from bot.answering.readers.stretches import Stretch
@@ -61,11 +61,12 @@ def _asks_now(question: Question) -> bool:
 
 
 def _began_with(sentence: Sentence, quantity: Quantity) -> bool:
-    """«кәсібін 2017 жылы [екі тоғанмен] бастаған», «алты омартамен ашылған»."""
+    """«кәсібін 2017 жылы [екі тоғанмен] бастаған», «алты омартамен ашылған», «[он екі ұядан] бастаған ол»."""
     behind = [word for word in sentence.words if word.start >= quantity.last][:_PREDICATE]
     begun = any(word.lower.startswith(_STARTED) for word in behind) or _begins(behind, "begins")
     counted = (quantity.head or quantity.unit)[-1:]
-    return begun and any(word.lower.endswith(_WITH) for word in counted)
+    from_it = case_in(sentence, quantity) == "ablative"
+    return begun and (from_it or any(word.lower.endswith(_WITH) for word in counted))
 
 
 def _once_was(sentence: Sentence, quantity: Quantity) -> bool:
