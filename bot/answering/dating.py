@@ -33,6 +33,7 @@ _FROM = ("дан", "ден", "тан", "тен", "нан", "нен")
 _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TURNS = ("рет", "мәрте", "жыл")
 _PLANNED = ("number:", "place:")  # rules whose findings may be of a plan only
 _YEARS = ("date:year", "date:dayyear", "date:part of year")
 _THEN = frozenset({"ол", "сол"})
@@ -49,6 +50,32 @@ def _is_not_yet(evidence: Evidence, finding: Finding) -> bool:
     behind = finding.sentence.within(finding.stop, clause_of(finding.sentence, finding.start, finding.stop)[1])
     described = any(is_participle(word.text) for word in behind[:-1])  # «1936 жылы [ашылған] үйден басталады»
     return not described and (is_planned(behind) or tells_of_now(behind))
+
+
+def _is_of_first_one(evidence: Evidence, finding: Finding) -> bool:
+    """«[Алғашқы айтыста] сегіз ақын өнер көрсеткен» for «айтысқа биыл неше ақын қатысты» of the sixth one."""
+    question = evidence.question
+    if question.season != "this" or not finding.rule.startswith("number:"):
+        return False
+    firsts = word_set("words.toml", "first_holders")
+    if not firsts.isdisjoint(word.lower for word in question.words):
+        return False
+    own = _own_clause(finding)
+    keys = {word.key for word in question.words}
+    first = any(one.lower in firsts and other.key in keys for one, other in pairwise(own))
+    here = "this" in seasons_told([word.lower for word in own])
+    return first and not here and evidence.once("turns", lambda: _is_held_again(evidence))
+
+
+def _is_held_again(evidence: Evidence) -> bool:
+    """«[алтыншы рет] өткізіліп отыр», «[үшінші жыл] қатарынан»: it was held before."""
+    return any(
+        number.kind == "ordinal"
+        and number.value > 1
+        and any(word.lower.startswith(_TURNS) for word in one.words[one.word_at(number.stop - 1) + 1 :][:1])
+        for one in evidence.reading.sentences
+        for number in one.numbers
+    )
 
 
 def _asks_of_before(evidence: Evidence) -> bool:
@@ -78,7 +105,7 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     """Whether the finding's clause speaks of the year asked for; "season away": nothing near tells of it."""
     if _is_yet_to_come(evidence, finding.sentence):
         return {"season wrong": 1.0, "season away": 1.0}
-    if _is_not_yet(evidence, finding):
+    if _is_not_yet(evidence, finding) or _is_of_first_one(evidence, finding):
         return {"season wrong": 1.0, "season away": 1.0}
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])

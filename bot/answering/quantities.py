@@ -73,7 +73,7 @@ class Quantity:
     def doing(self) -> bool:
         """«жұмыс істеп тұрғаны – 25», «нан сататыны – үшеу»: so many of those counted before do it."""
         bare = bool(self.owner) and self.measure == "count" and not self.head
-        return bare and is_doing(self.owner[-1])
+        return bare and is_doing(self.owner[-1].lower)
 
     @property
     def last(self) -> int:
@@ -87,7 +87,30 @@ def quantities(sentence: Sentence, lexicon: Lexicon) -> tuple[Quantity, ...]:
     """All numbers of a sentence that count or measure something; years, dates and № are left out."""
     read = [_quantity(sentence, number, lexicon) for number in counting_numbers(sentence)]
     found = [each for at, each in enumerate(read) if not (at and _describes_part(sentence, read[at - 1], each))]
+    found = _with_two_units(sentence, found)
     return _with_changes(sentence, _with_shared_whole(_with_shared_unit(_with_shared_noun(sentence, found))))
+
+
+def _with_two_units(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
+    """«[11 тонна 400 келі] бал», «екі сағат 20 минут»: one amount in a unit and the smaller one below it."""
+    whole: list[Quantity] = []
+    for each in found:
+        before = whole[-1] if whole else None
+        if before and _goes_on(sentence, before, each):
+            whole[-1] = replace(each, start=before.start, unit=(*before.unit, *each.unit), owner=before.owner)
+        else:
+            whole.append(each)
+    return whole
+
+
+def _goes_on(sentence: Sentence, before: Quantity, each: Quantity) -> bool:
+    """Whether a number right behind another measures what is over in a smaller unit."""
+    if not (before.unit and each.unit) or before.head or before.bound or before.partitive or each.partitive:
+        return False
+    unit, at = before.unit[-1], sentence.word_at(each.start)
+    below = (row.split() for row in word_row("words.toml", "units_below") if row.startswith(f"{unit.lower} "))
+    smaller = any(each.unit[0].lower.startswith(tuple(stems)) for _, *stems in below)
+    return smaller and sentence.words[at - 1] is unit and not sentence.words[at].gap
 
 
 def _with_shared_noun(sentence: Sentence, found: Sequence[Quantity]) -> list[Quantity]:
@@ -248,7 +271,7 @@ def _heading_unit(sentence: Sentence, start: int) -> tuple[Word, ...]:
     comma = next((place for place in range(at - 1, max(-1, at - 3), -1) if "," in words[place].gap), None)
     heading = words[at - 1]
     # «…, жұмысшысы – он екі» tells of something, «…, жүлдегерлерге – 50 мың» whom it goes to
-    if comma is None or is_possessed(heading.text) or is_doing(heading) or case_of(heading.text) == "dative":
+    if comma is None or is_possessed(heading.text) or is_doing(heading.lower) or case_of(heading.text) == "dative":
         return ()
     return words[comma:at]
 
@@ -293,7 +316,7 @@ def _quantity(sentence: Sentence, number: Number, lexicon: Lexicon) -> Quantity:
         head = _until_mark(words[at : at + 3]) if at < len(words) and words[at].gap in {"–", "—", "-"} else ()
     elif number.suffix and not bound and measure == "count":  # «22-ге жетті»: a case, nothing is counted
         head = ()
-    if len(head) == 1 and head[0].lower.removesuffix("н").endswith(_DOING):  # «бұл сан 1 310 [болғанын] айтты»
+    if len(head) == 1 and is_doing(head[0].lower.removesuffix("н")):  # «бұл сан 1 310 [болғанын] айтты»
         head = ()
     head = _until_number(sentence, head)
     owner = _owner(sentence, start)
@@ -412,12 +435,12 @@ def _is_amount_set(word: Word) -> bool:
     return amount and is_owned(word.text) and case_of(word.text) == "accusative"
 
 
-def is_doing(word: Word) -> bool:
-    """«тұрғаны», «сататыны», «тексерілгені»: those who do so; «тоғаны» only ends like one."""
-    if not word.lower.endswith(_DOING) or not is_verbal(word.text):
+def is_doing(lower: str) -> bool:
+    """«тұрғаны», «сататыны», «тексерілгені»: those who do so; «тоғаны», «дүкені» only end like one."""
+    if not lower.endswith(_DOING) or not is_verbal(lower):
         return False
     known = known_words()
-    return word.lower.endswith(_USED_TO) or word.lower[:-1] in known or f"{word.lower[:-4]}у" in known
+    return lower.endswith(_USED_TO) or lower[:-1] in known or f"{lower[:-4]}у" in known
 
 
 def is_measured_part(sentence: Sentence, quantity: Quantity) -> bool:

@@ -15,6 +15,7 @@ from bot.answering.readers.headcounts import (
     anybody_fit,
     are_doers,
     counts_doers,
+    counts_those_who_did,
     is_one_sort,
     people,
     people_fit,
@@ -201,6 +202,7 @@ def _count_fit(
         _noun_fit(focus, question, sentence, quantity, previous, lexicon)
         or _property_fit(question, sentence, quantity, lexicon)
         or anybody_fit(question, sentence, quantity, lexicon)
+        or counts_those_who_did(question, sentence, quantity, lexicon)
     )
     if _is_given_part(focus[-1], quantity) or is_one_sort(focus[-1], sentence, quantity):
         best *= OF_OTHERS

@@ -72,6 +72,18 @@ def counts_doers(sentence: Sentence, quantity: Quantity) -> float:
     return float(any(are_doers(word.lower) and case_of(word.text) == "nominative" for word in words[late:]))
 
 
+def counts_those_who_did(question: Question, sentence: Sentence, quantity: Quantity, lexicon: Lexicon) -> float:
+    """«[кеңес алғандар] 178 болған» for «неше кәсіпкер кеңес алды»: the bare number counts them by what they did."""
+    asked, did = question.focus[-1], question.words[-1]
+    if quantity.number.suffix or not _is_somebody(asked.text) or not counts_doers(sentence, quantity):
+        return 0.0  # «алғандар елуге жетпеген» counts nobody
+    words = sentence.words[: sentence.word_at(quantity.start)]
+    at = max(place for place, word in enumerate(words) if are_doers(word.lower))
+    held = [lexicon.likeness(one.key, words[at - 1].key) for one in question.words] if at else []
+    same = lexicon.likeness(did.key, words[at].key) >= _SAME
+    return _ANYBODY * (same and max(held, default=0.0) >= _SAME)
+
+
 def people(word: Word | None, lexicon: Lexicon) -> float:
     return lexicon.likeness(fold("адам"), word.key) if word else 0.0
 

@@ -39,6 +39,8 @@ from bot.answering.readers.siblings import (
 )
 from bot.answering.readers.stock import of_stock
 from bot.answering.readers.stretches import Counted, Stretch, stretches
+from bot.answering.readers.totals import of_total
+from bot.answering.readers.weight_classes import of_weight_class
 from bot.answering.saying.quantity import say_quantity
 from bot.answering.seasons import asks_of_meant, is_only_meant, seasons_told
 from retrieval.language.grammar import case_of, is_attribute, is_owned
@@ -78,6 +80,8 @@ def read_quantities(
             fit *= of_those_having(question, sentence, before, stretch.own, lexicon)
             fit *= of_stock(question, sentence, quantity, stretch)
             fit *= of_what_was_reached(question, sentence, quantity)
+            fit *= of_total(question, sentence, quantity, lexicon)
+            fit *= of_weight_class(question, sentence, quantity)
             fit *= OF_OTHERS if tells_whole_measure(question, quantity, reading, lexicon) else 1.0
             other = counts_a_sibling(question, quantity, lexicon) or measures_another(
                 question, quantity, reading, lexicon
@@ -236,7 +240,7 @@ def _is_whole(sentence: Sentence, quantity: Quantity) -> bool:
     if not last or case_of(last[0].text) != "genitive":
         return False
     done = sentence.words[sentence.word_at(last[0].start) + 1 :][:1]  # «58 құдықтың [тексерілгені] – 41»
-    stop = done[0].stop if done and is_doing(done[0]) else last[0].stop
+    stop = done[0].stop if done and is_doing(done[0].lower) else last[0].stop
     return any(0 <= number.start - stop <= _NEXT_NUMBER for number in sentence.numbers)
 
 
