@@ -10,9 +10,9 @@ from typing import NamedTuple
 from bot.answering.classes import classes_of
 from bot.answering.finding import Finding
 from bot.answering.lexicon import is_one_of, word_row, word_set
-from bot.answering.matching import ENOUGH, Evidence, is_title, same_name
-from bot.answering.naming import is_common
-from bot.answering.passage import Sentence, Title, Word
+from bot.answering.matching import ENOUGH, Evidence, in_words, is_title, same_name
+from bot.answering.naming import NamedKey, is_common
+from bot.answering.passage import ArticleReading, Sentence, Title, Word
 from bot.answering.ranks import ranks_told
 from bot.answering.rows_told import of_other_label, of_other_receiver
 from retrieval.language.grammar import SPATIAL, case_of, is_plural, is_verbal
@@ -70,10 +70,17 @@ def _other_award(evidence: Evidence, finding: Finding) -> float:
     awards = word_row("words.toml", "awards")
     behind = {one.key for one, other in pairwise(words) if one.quoted and not other.quoted and _begins(other, awards)}
     asked = [key for key in evidence.question.named if key.kind == "title" and key.keys[-1] in behind]
-    if not asked or any(is_title(key, title) for key in asked for title in sentence.titles):
+    if not asked or any(_names(key, sentence, evidence.reading) for key in asked):
         return 0.0
     told = any(_begins(word, awards) and not word.quoted for word in sentence.words)
     return float(told or bool(ranks_told(sentence.words)))
+
+
+def _names(key: NamedKey, sentence: Sentence, reading: ArticleReading) -> bool:
+    """Whether a sentence tells of an award by its name; a name of several words may stand without marks."""
+    if any(is_title(key, title) for title in sentence.titles):
+        return True
+    return len(key.keys) > 1 and in_words(key, sentence, reading)
 
 
 def _begins(word: Word, stems: tuple[str, ...]) -> bool:

@@ -22,7 +22,8 @@ from bot.answering.seasons import (
     seasons_told,
     tells_of_now,
 )
-from retrieval.language.grammar import is_participle, is_verbal
+from retrieval.language.grammar import case_of, is_participle, is_verbal
+from retrieval.language.inflection import nominative
 
 _DASHES = frozenset({"–", "—"})
 _ATTRIBUTIVE = ("ғы", "гі")  # «былтырғы жеңімпаз» dates him, not what follows
@@ -34,6 +35,7 @@ _TERM = ("мерзім", "аяқтал", "біту", "тапсыр")
 _YEAR_IN_FIGURES = re.compile(r"20\d\d(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TURNS = ("рет", "мәрте", "жыл")
+_IN_MONTH = ("person", "place:", "organisation:")  # rules whose findings may be of another month
 _PLANNED = ("number:", "place:")  # rules whose findings may be of a plan only
 _YEARS = ("date:year", "date:dayyear", "date:part of year")
 _THEN = frozenset({"ол", "сол"})
@@ -78,6 +80,23 @@ def _is_held_again(evidence: Evidence) -> bool:
     )
 
 
+def _is_of_another_month(evidence: Evidence, finding: Finding) -> bool:
+    """«[Сәуірде] Семейге барады» for «[наурызда] қайда барады?»."""
+    if not finding.rule.startswith(_IN_MONTH):
+        return False
+    asked = evidence.once("months", lambda: _months_named(evidence.question.words))
+    told = _months_named(finding.weighed.words) if asked else set()
+    return bool(told) and not asked & told
+
+
+def _months_named(words: Sequence[Word]) -> set[str]:
+    """The months in which something is: «наурызда», «наурыз айында»; «наурызға дейін» is none."""
+    months = word_set("words.toml", "months")
+    during = {word.lower for word in words if case_of(word.lower) == "locative"}
+    during |= {one.lower for one, other in pairwise(words) if other.lower.startswith("айында")}
+    return {month for lower in during if (month := nominative(lower)) in months}
+
+
 def _asks_of_before(evidence: Evidence) -> bool:
     """Whether a question asks of the time before: «бұрын неше …», «ескі мектеп»."""
     lowers = [word.lower for word in evidence.question.words]
@@ -106,6 +125,8 @@ def dating(evidence: Evidence, finding: Finding) -> dict[str, float]:
     if _is_yet_to_come(evidence, finding.sentence):
         return {"season wrong": 1.0, "season away": 1.0}
     if _is_not_yet(evidence, finding) or _is_of_first_one(evidence, finding):
+        return {"season wrong": 1.0, "season away": 1.0}
+    if _is_of_another_month(evidence, finding):
         return {"season wrong": 1.0, "season away": 1.0}
     asked = evidence.question.season
     told = seasons_told([word.lower for word in _words_of_time(finding)])

@@ -212,7 +212,7 @@ class Evidence:
         return {
             named: frozenset(
                 place
-                for place in self.reading.holding(key for each in named.keys for key in namesakes(self.reading, each))
+                for place in self.reading.holding(frozenset().union(*_alike(named, self.reading)))
                 if in_words(named, self.reading.sentences[place], self.reading)
             )
             for named in self.question.named
@@ -250,7 +250,7 @@ class Evidence:
 
     def _heads(self, named: NamedKey) -> bool:
         lead = self.reading.lead_keys
-        return all(not namesakes(self.reading, key).isdisjoint(lead) for key in named.keys)
+        return all(not keys.isdisjoint(lead) for keys in _alike(named, self.reading))
 
     def _speaker(self, named: NamedKey, sentence: Sentence) -> float:
         """The speaker stands in the sentence, closes the quotation, or was named shortly before."""
@@ -307,7 +307,7 @@ class KeyLevel:
 
 def in_words(named: NamedKey, sentence: Sentence, reading: ArticleReading) -> bool:
     """Whether a sentence holds a named thing: a title's words in a row, a name's last word with half of the rest."""
-    alike = [namesakes(reading, key) for key in named.keys]
+    alike = _alike(named, reading)
     if named.kind == "title" and len(named.keys) > 1:
         if alike[0].isdisjoint(sentence.keys):
             return False
@@ -321,6 +321,12 @@ def in_words(named: NamedKey, sentence: Sentence, reading: ArticleReading) -> bo
         return True
     mostly = len(held) > 1 and held[-1] and named.kind == "name" and sum(held) * 2 >= len(held)
     return mostly and not _is_namesake(named, sentence)
+
+
+def _alike(named: NamedKey, reading: ArticleReading) -> list[frozenset[str]]:
+    """For each key of a named thing the article's keys that meet it; people of a place meet the place too."""
+    alike = [namesakes(reading, key) for key in named.keys]
+    return [alike[0] | namesakes(reading, named.home), *alike[1:]] if named.home else alike
 
 
 def _is_namesake(named: NamedKey, sentence: Sentence) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.lexicon import is_one_of, word_set
 from bot.answering.names import Names
@@ -12,6 +13,7 @@ from bot.answering.passage import Title, Word
 from bot.answering.patterns import Asking
 from retrieval.language.derivation import kinship
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_participle, is_plural
+from retrieval.language.inflection import nominative
 from retrieval.language.names import tag
 from retrieval.language.stemming import Stemmer, known_words, shipped_support
 
@@ -19,6 +21,7 @@ _LONGEST_ENDING = 4  # letters after a hyphen that may be an ending («NEET-те
 _SURE_ROOT = 5  # letters
 _FORMS_OF_A_NOUN = 3  # inflected words of the news list that share a stem
 _NAMED_KINDS = ("ауыл", "аудан", "облыс", "округ", "кент")  # what villages and districts are called by
+_OF_A_PLACE, _ENDING = ("lik", "dik", "tik"), 3  # folded: «лық», «дік»
 _NAME_KINDS = frozenset({"PERSON", "GPE", "LOCATION"})
 
 
@@ -27,11 +30,13 @@ class NamedKey:
     """Something the question names: the proof must be about it.
 
     kind: "title" (quoted or known as a title), "name" (capitalised), "number".
+    home: of people named by their place («Майлыжарлық оқушылар») the key of the place.
     """
 
     kind: str
     text: str
     keys: tuple[str, ...]
+    home: str = ""
 
 
 def named_keys(
@@ -53,17 +58,39 @@ def named_keys(
                 taken |= set(range(at, at + size))
     for name in tag(text):
         places = [at for at, word in enumerate(words) if name.start <= word.start and word.stop <= name.stop]
-        places = places[1:] if _only_opens(words, places) else places
+        places = places[1:] if _only_opens(words, places) or _is_month(words, places[:1]) else places
         if name.kind in _NAME_KINDS and places and not taken & set(places) and all(words[at].capital for at in places):
             found.append(NamedKey("name", name.text, tuple(words[at].key for at in places)))
             taken |= set(places)
-    return (*found, *_capitalised(words, taken, names), *_numbers(words, taken))
+    capitalised = [_with_home(named, words, names) for named in _capitalised(words, taken, names)]
+    return (*found, *capitalised, *_numbers(words, taken))
+
+
+def _with_home(named: NamedKey, words: tuple[Word, ...], names: Names) -> NamedKey:
+    """«Майлыжарлық [оқушылар]» are of Майлыжар where the articles name such a place; «Еркіндік [ауылы]» is a name."""
+    people = named.keys[0]
+    own = len(named.keys) == 1 and (people in names.proper or _stands_before_kind(named, words))
+    known = people.endswith(_OF_A_PLACE) and people[:-_ENDING] in names.proper
+    return replace(named, home=people[:-_ENDING]) if known and len(named.keys) == 1 and not own else named
+
+
+def _stands_before_kind(named: NamedKey, words: tuple[Word, ...]) -> bool:
+    return any(one.key == named.keys[0] and other.lower.startswith(_NAMED_KINDS) for one, other in pairwise(words))
 
 
 def _only_opens(words: tuple[Word, ...], places: list[int]) -> bool:
     """«[Семинарға] Үшқайың округінен неше фермер келді?»: a noun in a case that begins the question is no name."""
     first = words[places[0]] if len(places) > 1 and places[0] == 0 else None
     return first is not None and case_of(first.text) in {"dative", "locative", "ablative"} and is_common(first)
+
+
+def _is_month(words: tuple[Word, ...], places: list[int]) -> bool:
+    return any(_opens_as_month(words[at], at) for at in places)
+
+
+def _opens_as_month(word: Word, at: int) -> bool:
+    """«[Наурызда] Асан қайда барады?»: a month that begins a question, whatever its case, is no name."""
+    return at == 0 and nominative(word.lower) in word_set("words.toml", "months")
 
 
 def _is_speech(title: Title, text: str, names: Names) -> bool:
@@ -113,6 +140,7 @@ def _is_name(word: Word, at: int, names: Names) -> bool:
         word.lower in word_set("words.toml", "stop")
         or word.lower in word_set("words.toml", "months")
         or word.lower in word_set("words.toml", "asking")
+        or _opens_as_month(word, at)
     ):
         return False
     if word.key in names.proper:

@@ -17,6 +17,7 @@ Case = Literal["nominative", "genitive", "dative", "accusative", "locative", "ab
 
 _DIGITS = re.compile(r"\d+$")
 _LONGEST_SPELLED = 4  # longer words in capitals are read as words: a headline, AMANAT
+_PATRONYMIC = re.compile(r"\w{2,}(?:ұлы|қызы)")  # «Нұрланұлы» is possessed: «Нұрланұлына», not «Нұрланұлыға»
 _LAST_WORD = re.compile(r"(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[^\W_]+(?:[-‑][^\W_]+)*|%)(?=[^\w%]*$)")
 # Latin letters by their sound, as far as an ending hears it.
 _SOUNDS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абсдефгхижклмнопкрстуввкиз")
@@ -49,8 +50,8 @@ def decline(phrase: str, case: Case, possessed: bool = False) -> str:
 
     >>> decline("Алматы", "locative"), decline("76", "dative")
     ('Алматыда', '76-ға')
-    >>> decline("«Қарғалы» ұйымы", "dative", possessed=True)
-    '«Қарғалы» ұйымына'
+    >>> decline("«Қарғалы» ұйымы", "dative", possessed=True), decline("Төреқұлы", "accusative")
+    ('«Қарғалы» ұйымына', 'Төреқұлын')
     """
     last = _LAST_WORD.search(phrase)
     if case == "nominative" or last is None:
@@ -58,7 +59,7 @@ def decline(phrase: str, case: Case, possessed: bool = False) -> str:
     word = last[0]
     spoken = spoken_form(word)
     hyphen = "-" if takes_hyphen(word) or spoken != word.lower() else ""
-    ending = case_ending(spoken, case, possessed)
+    ending = case_ending(spoken, case, possessed or bool(_PATRONYMIC.fullmatch(word)))
     stop = last.end()  # a closing quote stays outside: «Қарғалының»
     return f"{phrase[:stop]}{hyphen}{ending}{phrase[stop:]}"
 

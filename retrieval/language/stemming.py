@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -20,6 +21,8 @@ _PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 _LONG_ENDING = 0.1
 # «my» and «your» are rare in news: «Қызылтамда» is Қызылтам-да, hardly Қызылта-м-да.
 _OWN_ENDING = 0.2
+
+_OF_FATHER = re.compile(r"(\w{2,}(?:ұл|қыз)ы)н(?:а|ан|да|ың)?")  # with an ending: «Нұрланұлын»
 
 # Words a chain remembers before it starts anew: a bot that runs for months must not grow without end.
 MOST_REMEMBERED = 200_000
@@ -45,6 +48,12 @@ def shipped_support() -> Counter[str]:
 @cache
 def _irregular() -> dict[str, str]:
     return dict(wordlists.rows("irregular_stems.tsv"))
+
+
+def _patronymic(word: str) -> str | None:
+    """The nominative of a father's name: «нұрланұлын», «маратқызына» -> «нұрланұлы», «маратқызы»."""
+    inflected = _OF_FATHER.fullmatch(word)
+    return inflected[1] if inflected else None
 
 
 def _shares_stem(word: str) -> bool:
@@ -82,7 +91,7 @@ class Stemmer:
         if known is None:
             if len(self._readings) >= MOST_REMEMBERED:
                 self._readings.clear()
-            irregular = _irregular().get(lowered)
+            irregular = _irregular().get(lowered) or _patronymic(lowered)
             known = Stripping(irregular) if irregular else max(strippings(lowered), key=self._worth)
             self._readings[lowered] = known
         return known

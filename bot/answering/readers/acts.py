@@ -43,6 +43,7 @@ _SURNAME_ENDINGS: dict[str, Case] = {
     "ман": "instrumental",
 }
 _UNKNOWN = re.compile(r"(\w+[аәеиоөуүыіэя])(?:н[ыі]ң?|ға|ге)")  # «Исаны»
+_PATRONYMIC = re.compile(r"(\w+(?:ұлы|қызы))н")  # «Нұрланұлын», «Ержанқызын»
 _SHORTEST_FROM = 4  # letters of a name that may stand in the ablative: «Қалдан», «Бектен» are names themselves
 
 
@@ -180,5 +181,5 @@ def bare_name(name: str) -> str:
         if name[:size].lower() in word_set("words.toml", "short_surnames") and ending in _SURNAME_ENDINGS:
             return name if _SURNAME_ENDINGS[ending] == "locative" else name[:size]  # «Лида»
     bare = nominative(name)
-    unknown = _UNKNOWN.fullmatch(name) if bare == name else None
+    unknown = _PATRONYMIC.fullmatch(name) or _UNKNOWN.fullmatch(name) if bare == name else None
     return unknown[1] if unknown else bare
