@@ -17,6 +17,7 @@ from retrieval.language.grammar import Case, case_of, is_plural, is_possessed, i
 _CONTRASTS = frozenset({"ал", "бірақ", "алайда"})
 _THIS = frozenset({"бұл", "осы"})
 _SCENES = frozenset({"locative", "dative"})
+_OWNER = 2  # words before what is owned in which its owner stands
 _THAN = ("былтырғыдан", "жылғыдан", "бұрынғыдан", "жоспардан", "межеден")
 
 Span = tuple[int, int]  # indices of words; the second exclusive
@@ -102,8 +103,14 @@ def _closes(words: tuple[Word, ...], at: int, start: int) -> bool:
         return case_of(follows.text) != "nominative"
     if word.lower in _paid() and is_plural(follows.text) and case_of(follows.text) == "dative":
         return True  # «[билет] ересектерге 1 500 теңге»
-    owned = at > start and is_possessed(word.text) and case_of(words[at - 1].text) == "genitive"
+    owned = is_possessed(word.text) and _has_owner(words[max(start, at - _OWNER) : at])
     return owned and (follows.quoted or follows.capital)
+
+
+def _has_owner(before: Sequence[Word]) -> bool:
+    """«[судың] метрі», «[судың текше] метрі», «[көмірдің бір] тоннасы»."""
+    cases = [case_of(word.text) for word in before]
+    return cases[-1:] == ["genitive"] or cases == ["genitive", "nominative"]
 
 
 @cache
