@@ -37,7 +37,7 @@ from bot.answering.readers.siblings import (
     pays_for_a_sibling,
     tells_whole_measure,
 )
-from bot.answering.readers.stock import of_stock
+from bot.answering.readers.stock import of_number_told, of_stock
 from bot.answering.readers.stretches import Counted, Stretch, stretches
 from bot.answering.readers.totals import of_total
 from bot.answering.readers.weight_classes import of_weight_class
@@ -79,6 +79,7 @@ def read_quantities(
             fit *= of_own_part(question, sentence, quantity, lexicon)
             fit *= of_those_having(question, sentence, before, stretch.own, lexicon)
             fit *= of_stock(question, sentence, quantity, stretch)
+            fit *= of_number_told(question, reading, quantity)
             fit *= of_what_was_reached(question, sentence, quantity)
             fit *= of_total(question, sentence, quantity, lexicon)
             fit *= of_weight_class(question, sentence, quantity)

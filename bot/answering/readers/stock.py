@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.answering.lexicon import word_row, word_set
-from bot.answering.passage import Sentence, Word
+from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.quantities import Quantity, case_in
 from bot.answering.question import Question
 from bot.answering.readers.scope import NOT_SAME, OF_OTHERS
@@ -40,6 +41,22 @@ def of_stock(question: Question, sentence: Sentence, quantity: Quantity, stretch
     if not came or _begins(asked, "arrives") or question.words[-1].lower != _THERE_IS:
         return 1.0
     return OF_OTHERS if _asks_now(question) else NOT_SAME
+
+
+def of_number_told(question: Question, reading: ArticleReading, quantity: Quantity) -> float:
+    """1.0 unless «ауыл жастарының саны» is asked for and a sentence tells just that: «28 [жас] жұмысқа орналасты»."""
+    if not question.asked.startswith(_NUMBER) or question.after or not question.focus or not quantity.head:
+        return 1.0
+    if any(word.lower.startswith(_NUMBER) for word in quantity.owner):
+        return 1.0
+    counted, asked = question.focus[-1].key, {term.key for term in question.terms}
+    told = any(
+        one.key == counted and other.lower.startswith(_NUMBER) and not other.gap
+        for sentence in reading.sentences
+        if asked <= sentence.keys
+        for one, other in pairwise(sentence.words)
+    )
+    return OF_OTHERS if told else 1.0
 
 
 def asks_stock(question: Question) -> bool:
