@@ -13,6 +13,7 @@ from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.parts import takes_part
 from bot.answering.readers.places import asked_kind, behind_object, is_asked, of_kind, placed, with_kind
+from bot.answering.readers.successors import asks_successor
 from bot.answering.readers.titles import is_labelled, is_spoken_of, is_such_body, may_act, say_title, title_fit
 from retrieval.language.grammar import case_of, is_attribute, is_owned, is_plural
 from retrieval.language.inflection import nominative_phrase
@@ -29,6 +30,8 @@ def read_organisations(
     question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[Finding]:
     """Findings for "қай ұйым / команда / округ …": bodies that have the part asked for in what was done."""
+    if asks_successor(question):
+        return
     for finding in _bodies(question, reading, sentence, lexicon):
         part = takes_part(question, sentence, finding.start, finding.stop)
         scene = part is None and question.type in _WHO and question.case == "nominative" and _is_scene(finding)

@@ -19,6 +19,7 @@ from bot.answering.readers.leading import asks_former, leads_by_verb, led_by, le
 from bot.answering.readers.owners import asked_owner, is_any_body, is_other_body
 from bot.answering.readers.parts import part_suits, takes_part
 from bot.answering.readers.posts import Post, post_of, posts_of
+from bot.answering.readers.successors import asks_successor, is_out, replaced_by
 from bot.answering.readers.turns import turn_fit
 from bot.answering.speakers import speakers
 from retrieval.language.grammar import Case, is_converb
@@ -38,6 +39,7 @@ _HE: dict[str, Case] = {
     "одан": "ablative",
     "онымен": "instrumental",
 }
+_GONE = 0.25  # what is left of the fit of who has left the post asked about
 _FORMER = 0.95  # of who led before, where that is asked for
 _OTHER_LED = 0.2
 _DID = 0.95  # fit of whose deed is told before the name
@@ -125,10 +127,12 @@ def read_people(question: Question, reading: ArticleReading, sentence: Sentence,
         return
     if not (question.roles or question.heads):
         yield from _carried(question, reading, sentence)
+    yield from _successors(question, reading, sentence, lexicon)
     for person in sentence.persons:
         if _is_named(question, sentence, person) or is_no_person(reading, sentence, person, lexicon):
             continue
         fit, rule, post = _best_post(question, reading, sentence, person, lexicon)
+        fit *= _GONE if is_out(question, reading, sentence, person) else 1.0
         if fit <= 0:
             continue
         closed = bool(question.roles or question.heads)
@@ -163,6 +167,24 @@ def _carried(question: Question, reading: ArticleReading, sentence: Sentence) ->
         yield Finding(
             before, person.start, person.stop, answer, fit, "person:carried", regions=(region,), judged=sentence
         )
+
+
+def _successors(question: Question, reading: ArticleReading, sentence: Sentence, lexicon: Lexicon) -> Iterator[Finding]:
+    """Who came in the stead of one asked about, or of the holder of the post: «Оның [орнына] Айжан бекітілді»."""
+    for person in sentence.persons:
+        former = replaced_by(reading, sentence, person)
+        if former is None:
+            continue
+        if asks_successor(question):
+            fit = _DID if _is_named(question, *former) else 0.0
+        else:
+            held = bool(question.roles or question.heads) and not asks_former(question)
+            fit = _best_post(question, reading, *former, lexicon)[0] if held else 0.0
+        if fit >= _DID:
+            place = former.sentence
+            regions = ((place.start, sentence.stop),)
+            answer = say_person(person, sentence)
+            yield Finding(sentence, person.start, person.stop, answer, fit, "person:post", regions, judged=place)
 
 
 def _is_named(question: Question, sentence: Sentence, person: Name) -> bool:
