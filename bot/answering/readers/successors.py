@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.clauses import breaks_before, clause_of
-from bot.answering.lexicon import word_row
+from bot.answering.lexicon import word_row, word_set
 from bot.answering.passage import ArticleReading, Sentence, Word
 from bot.answering.question import Question
 from bot.answering.readers.acts import bare_case, name_case
@@ -80,9 +80,9 @@ def is_out(question: Question, reading: ArticleReading, sentence: Sentence, pers
 def _leaves(sentence: Sentence, person: Name) -> bool:
     """«Хатшы Мұхит облыстық филиалға [ауысты]», «… қызметінен [босатылып], …»."""
     behind = sentence.within(person.stop, clause_of(sentence, person.start, person.stop)[1])
-    leaves = word_row("words.toml", "leaves_post")
+    leaves = word_set("words.toml", "leaves_post")
     subject = name_case(sentence, person.start, person.stop) == "nominative"
-    return subject and any(word.lower.startswith(leaves) for word in behind[-1:])
+    return subject and any(word.lower in leaves for word in behind[-1:])
 
 
 def _is_followed(reading: ArticleReading, sentence: Sentence, person: Name) -> bool:
