@@ -15,6 +15,7 @@ from retrieval.language.grammar import case_of
 _ENOUGH = 0.65  # likeness from which a word of the text is the one asked about
 _SHORTEST = 3  # words of a clause that names the guilty
 _TOO = frozenset({"да", "де", "та", "те"})  # «оттегінің тапшылығы да әсер етті»
+_OF_DEED = ("уына", "уіне", "юына", "юіне")  # «[төмендеуіне] жастардың жұмысқа орналасуы әсер етті»
 _BACK = frozenset({"бұған", "оған", "осыған", "соған"})
 
 
@@ -25,7 +26,8 @@ def effects_told(question: Question, sentence: Sentence, lexicon: Lexicon) -> It
         datives = [place for place in range(at) if _is_dative(words[place])]
         asked = [place for place in datives if _is_asked(question, words[place], lexicon)]
         back = [place for place in range(at) if words[place].lower in _BACK]
-        begin = max(asked or back, default=min(datives, default=-1)) + 1
+        deeds = [place for place in asked if words[place].lower.endswith(_OF_DEED)]
+        begin = max(deeds or asked or back, default=min(datives, default=-1)) + 1
         if begin < at:
             of_before = bool(back) and not asked and not any(breaks_before(word) for word in words[1 : back[-1] + 1])
             stop = at - 1 if words[at - 1].lower in _TOO and begin < at - 1 else at
@@ -57,7 +59,7 @@ def _first_clause(words: tuple[Word, ...], clause: int) -> int:
 
 def _is_dative(word: Word) -> bool:
     """A dative, also of a short verbal noun: «өлуіне», «өсуіне»."""
-    return case_of(word.text) == "dative" or word.lower.endswith(("уына", "уіне"))
+    return case_of(word.text) == "dative" or word.lower.endswith(_OF_DEED)
 
 
 @lru_cache(maxsize=8192)
