@@ -24,6 +24,7 @@ _EXACT_WORDS = """
     екі үш төрт бес алты жеті сегіз тоғыз жиырма отыз қырық елу алпыс жетпіс сексен тоқсан
 """
 _EXACT = frozenset(_EXACT_WORDS.split())
+_GROUPS = {"екі": "екеу", "алты": "алтау", "жеті": "жетеу"}  # of these a group does not begin as the numeral does
 _LONGEST_ENDING = 6  # letters of case and possession: «Досқалиев» – «Досқалиевтікін»
 
 
@@ -67,7 +68,12 @@ def unheld(told: str, paragraph: str) -> list[str]:
     names = [name for name in _NAME_INSIDE.findall(told) if name[0].isupper()]
     notes += [f"name {name}" for name in names if not _stands(name.lower(), words)]
     exact = [word for word in map(str.lower, _WORD.findall(told)) if word in _EXACT]
-    return notes + [f"word {word}" for word in exact if not any(held.startswith(word) for held in words)]
+    return notes + [f"word {word}" for word in exact if not any(held.startswith(_begun(word)) for held in words)]
+
+
+def _begun(word: str) -> tuple[str, ...]:
+    """What a numeral, month or day may begin with in the paragraph: «алты» stands there in «алтауына» too."""
+    return (word, _GROUPS.get(word, word))
 
 
 def _plain(number: str) -> str:
