@@ -158,6 +158,8 @@ def _neutral(question: Question, finding: Finding) -> str:
     kind = _NEUTRAL.get(question.type, question.type)
     if kind == "yesno" and finding.answer == "Жоқ":
         return str(table("templates.toml")["sentence"]["no_alone"])
+    if kind == "person" and finding.rule.startswith("organisation"):
+        kind = "organisation"
     if kind == "person" and " және " in finding.answer:
         kind = "people"
     if kind == "reason" and cause_word(finding) in {"үшін", "мақсатында"}:
